@@ -19,6 +19,8 @@ from typing import Any, Final
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from practice_atlas.ontology.rules import broken
+
 _PLAIN: Final = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _LONGEST: Final = 80
 
@@ -56,12 +58,24 @@ class When:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Lets models read and write dates as text."""
-        from_text = core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(strict=True))
-        return core_schema.json_or_python_schema(
-            json_schema=from_text,
-            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), from_text]),
+        return core_schema.no_info_plain_validator_function(
+            cls._accept,
             serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema()),
         )
+
+    @classmethod
+    def _accept(cls, value: Any) -> When:
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, str):
+            raise broken(
+                "date.form", f"{value!r} is not text", "Write it as text, in quotation marks where YAML needs them."
+            )
+        try:
+            return cls.parse(value)
+        except ValueError as error:
+            what, _, fix = str(error).partition(". ")
+            raise broken("date.form", what, fix or "Mend or remove it.") from error
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:

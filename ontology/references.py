@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
 from practice_atlas.ontology.identifiers import ACTORS, KINDS, LONGEST, is_identifier, kind_of
+from practice_atlas.ontology.rules import broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,6 @@ class Ref:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Adds the check to the text's own."""
         return core_schema.no_info_after_validator_function(self.check, handler(source))
-
-
-def broken(rule: str, message: str, fix: str) -> PydanticCustomError:
-    """An error that carries the rule's name and the way to mend it, for models to raise."""
-    return PydanticCustomError("rule", "{message}", {"rule": rule, "message": message, "fix": fix})
 
 
 WITH_PEOPLE: Final = (*ACTORS, "person")

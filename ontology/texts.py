@@ -11,6 +11,8 @@ from babel.core import Locale, UnknownLocaleError
 from pydantic import AfterValidator, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
+from practice_atlas.ontology.rules import broken
+
 #: Characters that change how the text around them reads (bidirectional controls) or that no document means (controls).
 _HARMFUL: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -68,12 +70,24 @@ class NameIn:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Lets models read and write names as text."""
-        from_text = core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(strict=True))
-        return core_schema.json_or_python_schema(
-            json_schema=from_text,
-            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), from_text]),
+        return core_schema.no_info_plain_validator_function(
+            cls._accept,
             serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema()),
         )
+
+    @classmethod
+    def _accept(cls, value: Any) -> NameIn:
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, str):
+            raise broken(
+                "name.form", f"{value!r} is not text", "Write it as text, in quotation marks where YAML needs them."
+            )
+        try:
+            return cls.parse(value)
+        except ValueError as error:
+            what, _, fix = str(error).partition(". ")
+            raise broken("name.form", what, fix or "Mend or remove it.") from error
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from practice_atlas.ontology.references import (
     InstitutionRef,
     OrganisationRef,
     SourceRef,
-    broken,
 )  # fmt: skip
+from practice_atlas.ontology.rules import broken
 from practice_atlas.ontology.terms import ClassTerm, Term
 from practice_atlas.ontology.texts import Line
 from practice_atlas.ontology.vocabularies import CityKind, InstitutionKind, MembershipRole, OfficeState

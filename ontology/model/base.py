@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from practice_atlas.ontology.identifiers import is_identifier, kind_of
-from practice_atlas.ontology.references import EvidenceRef, broken
+from practice_atlas.ontology.references import EvidenceRef
+from practice_atlas.ontology.rules import broken
 from practice_atlas.ontology.terms import ClassTerm, Term
 from practice_atlas.ontology.texts import Line, NameIn, Text
 from practice_atlas.ontology.vocabularies import Audience
@@ -64,16 +65,17 @@ class Record(Model):
         None, description="A curator's remark in own words."
     )
 
-    @model_validator(mode="after")
-    def _identifier_is_of_this_kind(self) -> Record:
-        if not is_identifier(self.id) or kind_of(self.id) != self.kind:
+    @field_validator("id")
+    @classmethod
+    def _identifier_is_of_this_kind(cls, value: str) -> str:
+        if not is_identifier(value) or kind_of(value) != cls.kind:
             raise broken(
                 "identifier.form",
-                f"{self.id[:120]!r} is not an identifier of a {self.kind}",
-                f"Write {self.kind}: and then small letters, digits and hyphens, at most 120 characters, "
-                f"for example {self.kind}:example-one.",
+                f"{value[:120]!r} is not an identifier of a {cls.kind}",
+                f"Write {cls.kind}: and then small letters, digits and hyphens, at most 120 characters, "
+                f"for example {cls.kind}:example-one.",
             )
-        return self
+        return value
 
 
 Name = Annotated[Line, Term("name", narrows=("skos:prefLabel", "rdfs:label"))]

@@ -16,8 +16,8 @@ from practice_atlas.ontology.references import (
     EngagementRef,
     PracticeRef,
     ThemeRef,
-    broken,
 )  # fmt: skip
+from practice_atlas.ontology.rules import broken
 from practice_atlas.ontology.terms import ClassTerm, Term
 from practice_atlas.ontology.texts import Line, Text
 from practice_atlas.ontology.vocabularies import EngagementKind, OutcomeKind, Role

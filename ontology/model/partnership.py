@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from practice_atlas.ontology.dates import When
 from practice_atlas.ontology.model.base import Named, Part
-from practice_atlas.ontology.references import ActorRef, PracticeRef, ThemeRef, broken
+from practice_atlas.ontology.references import ActorRef, PracticeRef, ThemeRef
+from practice_atlas.ontology.rules import broken
 from practice_atlas.ontology.terms import ClassTerm, Term
 from practice_atlas.ontology.texts import Text
 from practice_atlas.ontology.vocabularies import PartnershipKind, PartnershipState
