@@ -1,8 +1,8 @@
 """Who may see what: a statement is as closed as its most closed part.
 
-A record is as closed as its own audience, as the things it cannot be told without (its single references, and the parties
-of a partnership), and, where all its evidence is closed, as the least closed of it. What a record merely lists (supporters,
-participants, further evidence) is a statement each, and is left out of what a wider audience sees.
+A record is as closed as its own audience, as the things it cannot be told without (its single references, and the
+parties of a partnership), and, where all its evidence is closed, as the least closed of it. What a record merely
+lists (supporters, participants, further evidence) is a statement each, and is left out of what a wider audience sees.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """By which day a statement was certainly so, for *as of* questions.
 
-An undated past statement takes the day of its engagement, else of what it is said to have informed or led to, else of its
-source (publication, else retrieval); what has none of these has no day, is left out of *as of* answers and counted there.
+An undated past statement takes the day of its engagement, else of what it is said to have informed or led to, else of
+its source (publication, else retrieval); what has none of these has no day, is left out of *as of* answers and
+counted there.
 """
 
 from __future__ import annotations

@@ -11,10 +11,11 @@ from practice_atlas.ontology.vocabularies import Grade, SourceKind
 
 
 def grade(record: Record, evidence: Iterable[str], records: Mapping[str, Record]) -> Grade | None:
-    """The grade of a statement (data-model: A evaluation, B two sources, C one source, D a party says so), None uncited.
+    """The grade of a statement (data-model: A evaluation, B two sources, C one source, D a party says so), None
+    uncited.
 
-    A party is any actor that the record names, and the bodies it is part of; a source speaks for its publisher, or, where
-    it quotes somebody, for the organisations in which that person held an office.
+    A party is any actor that the record names, and the bodies it is part of; a source speaks for its publisher, or,
+    where it quotes somebody, for the organisations in which that person held an office.
     """
     parties = _parties(record, records)
     voices: set[str] = set()

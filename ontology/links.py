@@ -1,4 +1,7 @@
-"""The references that a record or part makes, read by its shape: one place, so that nothing that follows them forgets one."""
+"""The references that a record or part makes, read by its shape:
+
+one place, so that nothing that follows them forgets one.
+"""
 
 from __future__ import annotations
 
