@@ -32,13 +32,13 @@ class DatasetInfo(Model):
     description: Annotated[Text | None, Term("description", ("dct:description",))] = Field(
         None, description="What it holds."
     )
-    publisher: Annotated[Line, Term("publisherName", ("dct:publisher",))] = Field(
+    publisher: Annotated[Line, Term("publisherName", ("dc:publisher",))] = Field(
         description="Who publishes the data set."
     )
-    licence: Annotated[Line, Term("licence", ("dct:license",))] = Field(
+    licence: Annotated[Line, Term("licence", ("dc:rights",))] = Field(
         description="Licence of the data set's own words, as an SPDX name, for example CC-BY-4.0."
     )
-    language: Annotated[Language, Term("language", ("dct:language",))] = Field(
+    language: Annotated[Language, Term("language", ("dc:language",))] = Field(
         "en", description="Language of its own words."
     )
     version: Annotated[Line, Term("version", ("dcat:version",))] = Field(description="Its version, for example 1.0.0.")

@@ -14,6 +14,7 @@ THINGS: Final = "https://w3id.org/practice-atlas/id/"
 
 PREFIXES: Final[dict[str, str]] = {
     "atlas": ATLAS,
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",

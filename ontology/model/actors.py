@@ -35,12 +35,8 @@ class City(Named):
     country: Annotated[CountryRef, Term("country", arrow="IN")] = Field(
         description="Its country, as country: and the two-letter code in small letters, for example country:lb."
     )
-    latitude: Annotated[float | None, Term("latitude", ("geo:lat",))] = Field(
-        None, ge=-90, le=90, description="Degrees north."
-    )
-    longitude: Annotated[float | None, Term("longitude", ("geo:long",))] = Field(
-        None, ge=-180, le=180, description="Degrees east."
-    )
+    latitude: Annotated[float | None, Term("latitude")] = Field(None, ge=-90, le=90, description="Degrees north.")
+    longitude: Annotated[float | None, Term("longitude")] = Field(None, ge=-180, le=180, description="Degrees east.")
     population: Annotated[int | None, Term("population")] = Field(
         None, ge=1, description="Inhabitants of the place; empty if not known."
     )
@@ -98,7 +94,9 @@ class Person(Named):
     table: ClassVar[str] = "people"
     class_term: ClassVar[ClassTerm] = ClassTerm("Official", ("foaf:Person",), "Person")
 
-    offices: Annotated[tuple[Office, ...], Term("office")] = Field(description="The offices held; at least one.")
+    offices: Annotated[tuple[Office, ...], Term("office", ("org:hasMembership",))] = Field(
+        description="The offices held; at least one."
+    )
 
     @model_validator(mode="after")
     def _holds_an_office(self) -> Person:

@@ -79,7 +79,7 @@ class Record(Model):
 
 
 Name = Annotated[Line, Term("name", narrows=("skos:prefLabel", "rdfs:label"))]
-Names = Annotated[tuple[NameIn, ...], Term("otherName", narrows=("skos:altLabel",))]
+Names = Annotated[tuple[NameIn, ...], Term("otherName")]
 
 
 class Named(Record):

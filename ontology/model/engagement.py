@@ -27,12 +27,12 @@ class Participation(Part):
     """Who took part in which role: a named actor, or an unnamed group as the source describes it."""
 
     table: ClassVar[str] = "participations"
-    class_term: ClassVar[ClassTerm] = ClassTerm("Participation", ("prov:Association",))
+    class_term: ClassVar[ClassTerm] = ClassTerm("Participation", ("prov:AgentInfluence",))
     end: ClassVar[str] = "actor"
     arrow: ClassVar[str] = "TOOK_PART"
     inverse: ClassVar[bool] = True
 
-    actor: Annotated[ActorOrPersonRef | None, Term("actor", ("prov:agent",))] = Field(
+    actor: Annotated[ActorOrPersonRef | None, Term("participant", ("prov:agent",))] = Field(
         None, description="Who; empty for an unnamed group."
     )
     unnamed: Annotated[Line | None, Term("unnamed")] = Field(
@@ -81,7 +81,7 @@ class Engagement(Named):
         description="What kind of activity it was."
     )
     when: Annotated[When | None, Term("when")] = Field(None, description="When, as precisely as the source says.")
-    held_in: Annotated[CityRef | None, Term("heldIn", ("schema:location",), arrow="HELD_IN")] = Field(
+    held_in: Annotated[CityRef | None, Term("heldIn", arrow="HELD_IN")] = Field(
         None, description="The city it was held in. Being the place is neither hosting nor teaching."
     )
     country: Annotated[CountryRef | None, Term("country", arrow="IN")] = Field(
@@ -90,7 +90,7 @@ class Engagement(Named):
     place: Annotated[Line | None, Term("place")] = Field(
         None, description="The place as stated, where it is no city of ours."
     )
-    participations: Annotated[tuple[Participation, ...], Term("participation", ("prov:qualifiedAssociation",))] = Field(
+    participations: Annotated[tuple[Participation, ...], Term("participation", ("prov:qualifiedInfluence",))] = Field(
         (), description="Who took part."
     )
     size: Annotated[Line | None, Term("size")] = Field(
@@ -105,6 +105,4 @@ class Engagement(Named):
     part_of: Annotated[EngagementRef | None, Term("partOf", ("dct:isPartOf",), arrow="PART_OF")] = Field(
         None, description="The larger engagement it was a phase of."
     )
-    outcomes: Annotated[tuple[Outcome, ...], Term("outcome", ("prov:influenced",))] = Field(
-        (), description="What it informed or led to."
-    )
+    outcomes: Annotated[tuple[Outcome, ...], Term("outcome")] = Field((), description="What it informed or led to.")

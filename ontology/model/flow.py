@@ -53,7 +53,7 @@ class LearningFlow(Record):
         (), description="The engagements at which it happened."
     )
     when: Annotated[When | None, Term("when")] = Field(None, description="When, if stated apart from the engagement.")
-    led_to: Annotated[ImplementationRef | None, Term("ledTo", arrow="LED_TO")] = Field(
+    led_to: Annotated[ImplementationRef | None, Term("ledTo", ("prov:influenced",), arrow="LED_TO")] = Field(
         None, description="The learner's implementation that came of it."
     )
     adaptation: Annotated[Text | None, Term("adaptation")] = Field(

@@ -44,7 +44,9 @@ class Intention(Record):
     raised_at: Annotated[tuple[EngagementRef, ...], Term("raisedAt", arrow="RAISED_AT")] = Field(
         (), description="The engagements at which it was raised."
     )
-    led_to: Annotated[tuple[AnyRef, ...], Term("ledTo", arrow="LED_TO")] = Field((), description="What came of it.")
+    led_to: Annotated[tuple[AnyRef, ...], Term("ledTo", ("prov:influenced",), arrow="LED_TO")] = Field(
+        (), description="What came of it."
+    )
 
     @model_validator(mode="after")
     def _is_somebodys(self) -> Intention:

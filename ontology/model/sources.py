@@ -36,10 +36,8 @@ class Source(Record):
     address: Annotated[WebAddress | None, Term("address", ("schema:url",))] = Field(
         None, description="Its web address."
     )
-    language: Annotated[Language | None, Term("language", ("dct:language",))] = Field(
-        None, description="Language code."
-    )
-    licence: Annotated[Line | None, Term("licence", ("dct:license",))] = Field(
+    language: Annotated[Language | None, Term("language", ("dc:language",))] = Field(None, description="Language code.")
+    licence: Annotated[Line | None, Term("licence", ("dc:rights",))] = Field(
         None, description="Its licence, if it states one."
     )
     file: Annotated[Line | None, Term("file")] = Field(
@@ -69,11 +67,13 @@ class Evidence(Record):
         None, description="Words before the passage, where its first words alone occur more than once."
     )
     section: Annotated[Line | None, Term("section")] = Field(None, description="The section it stands in.")
-    says: Annotated[Text, Term("says")] = Field(description="One line in our own words: what the passage says.")
+    says: Annotated[Text, Term("says", ("oa:bodyValue",))] = Field(
+        description="One line in our own words: what the passage says."
+    )
     directness: Annotated[Directness, Term("directness")] = Field(
         Directness.DIRECT, description="Whether the passage says it or the curator concluded it."
     )
-    speaker: Annotated[PersonRef | None, Term("speaker", ("dct:creator",), arrow="SPOKEN_BY")] = Field(
+    speaker: Annotated[PersonRef | None, Term("speaker", arrow="SPOKEN_BY")] = Field(
         None, description="Who is quoted, if the passage is a quotation."
     )
 
@@ -86,9 +86,9 @@ class Statement(Record):
 
     kind: ClassVar[str] = "statement"
     table: ClassVar[str] = "statements"
-    class_term: ClassVar[ClassTerm] = ClassTerm("Statement", ("rdf:Statement",), "Statement")
+    class_term: ClassVar[ClassTerm] = ClassTerm("Statement", ("prov:Entity",), "Statement")
 
-    about: Annotated[AnyRef, Term("about", ("rdf:subject",), arrow="ABOUT")] = Field(
+    about: Annotated[AnyRef, Term("about", ("dct:subject",), arrow="ABOUT")] = Field(
         description="The record it is about."
     )
     field: Annotated[Line, Term("field")] = Field(description="The record's field, for example name or size.")
