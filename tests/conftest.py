@@ -1,0 +1,3 @@
+"""Fixtures for every test; each stands where its subject is."""
+
+pytest_plugins = ("tests.support.engines",)
