@@ -32,10 +32,14 @@ OUTCOMES: Final[dict[OutcomeKind, str]] = {OutcomeKind.INFORMED: "INFORMED", Out
 #: The arrow from a record to a part that is a node.
 PART_ARROWS: Final[dict[str, str]] = {"StageAssertion": "HAS_STAGE", "PartnershipAssertion": "HAS_STATE"}
 
-#: Properties that the writer adds to every record's node:
-#: `search` folded names, `level` effective audience, `known_by` and `grade` as derived, `record` the record itself,
-#: `datasets` who states it, `content` and `projection` the hashes that tell whether anything has to be written.
-ADDED: Final = ("search", "level", "known_by", "grade", "record", "datasets", "content", "projection")
+#: Properties that the writer adds to every record's node: `name` for people, also where the record has none, `search`
+#: folded names, `level` effective audience, `known_by` and `grade` as derived, `record` the record itself, `datasets`
+#: who states it, `content` and `projection` the hashes that tell whether anything has to be written, `days` the day
+#: of each stage or state, and for evidence the place of the passage where the source's text was at hand.
+ADDED: Final = (
+    "name", "search", "level", "known_by", "grade", "record", "datasets", "content", "projection", "days",
+    "passage_start", "passage_end", "passage_sha256",
+)  # fmt: skip
 
 #: Properties of a date beside its own text.
 BOUNDS: Final = ("earliest", "latest")

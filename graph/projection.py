@@ -14,11 +14,13 @@ from datetime import date
 from typing import Any
 
 from practice_atlas.graph import layout
+from practice_atlas.ontology import naming
 from practice_atlas.ontology.audiences import effective_levels, part_level
 from practice_atlas.ontology.chronology import Chronology
 from practice_atlas.ontology.countries import country_name
+from practice_atlas.ontology.dataset import DatasetInfo
 from practice_atlas.ontology.dates import When
-from practice_atlas.ontology.folding import fold
+from practice_atlas.ontology.folding import fold, skeleton
 from practice_atlas.ontology.grades import grade
 from practice_atlas.ontology.identifiers import child_identifier, kind_of
 from practice_atlas.ontology.links import links, own_links, parts
@@ -104,14 +106,16 @@ class Projector:
             "level": level,
             "known_by": _text(self._chronology.known_by(record.id)),
             "grade": grade(record, _all_evidence(record), self._records),
+            "name": naming.name_of(record, self._records),
             "search": _search_text(record),
             "record": canonical,
             "content": _digest(canonical),
             "datasets": list(self._datasets[record.id]),
+            "days": [_text(day) or "" for day in self._chronology.history_days(record)] or None,
         }
         passage = self._passages.get(record.id)
         if passage:
-            added |= {"start": passage.start, "end": passage.end, "passage_sha256": passage.sha256}
+            added |= {"passage_start": passage.start, "passage_end": passage.end, "passage_sha256": passage.sha256}
         properties = _without_nothing(_own_properties(record) | added)
         children, arrows = self._parts(record, level)
         arrows = [*self._own_arrows(record, label, record.id, record.id), *arrows, *self._derived(record, level)]
@@ -124,7 +128,7 @@ class Projector:
     def _parts(self, record: Record, owner_level: int) -> tuple[list[tuple[str, Properties]], list[Arrow]]:
         nodes: list[tuple[str, Properties]] = []
         arrows: list[Arrow] = []
-        days = self._chronology.stage_days(record) if isinstance(record, Implementation) else []
+        days = self._chronology.history_days(record)
         for _, position, part in parts(record):
             level = part_level(part, owner_level, self._levels)
             properties = _own_properties(part) | {"owner": record.id, "level": level, "position": position}
@@ -139,6 +143,7 @@ class Projector:
                 arrows.extend(self._own_arrows(part, label, identifier, record.id))
             else:
                 arrows.extend(_part_arrow(record, part, properties))
+                arrows.extend(_cited_by_part(record, part))
         return nodes, arrows
 
     def _derived(self, record: Record, level: int) -> Iterator[Arrow]:
@@ -154,7 +159,7 @@ class Projector:
                 )
                 yield Arrow(layout.LEARNED_FROM, "City", learner, "City", teacher, properties)
             case Implementation(actor=str(actor)) if kind_of(actor) == "city":
-                days = self._chronology.stage_days(record)
+                days = self._chronology.history_days(record)
                 stage, since = current_stage(record, days)
                 about = {"implementation": record.id, "stage": stage, "since": since, "known_by": known_by}
                 properties = _without_nothing(about | {"level": level, "owner": record.id})
@@ -176,14 +181,21 @@ def current_stage(implementation: Implementation, days: list[date | None]) -> tu
 
 
 def _part_arrow(record: Record, part: Part, properties: Properties) -> Iterator[Arrow]:
-    end = getattr(part, part.end)
-    if end is None:  # an unnamed group stays in the record: a relationship needs two ends
+    other = getattr(part, part.end)
+    if other is None:  # an unnamed group stays in the record: a relationship needs two ends
         return
     cites = {"evidence": list(part.evidence)} if part.evidence else {}
     kind = layout.OUTCOMES[part.relation] if isinstance(part, Outcome) else layout.part_arrow(type(part))
-    here, there = (record.class_term.label, record.id), (layout.label_of(kind_of(end)), end)
-    start, to = (there, here) if part.inverse else (here, there)
-    yield Arrow(kind, *start, *to, _without_nothing(properties | cites))
+    here, there = (record.class_term.label, record.id), (layout.label_of(kind_of(other)), other)
+    (start_label, start), (end_label, end) = (there, here) if part.inverse else (here, there)
+    yield Arrow(kind, start_label, start, end_label, end, _without_nothing(properties | cites))
+
+
+def _cited_by_part(record: Record, part: Part) -> Iterator[Arrow]:
+    """A part that is an arrow cannot cite a node itself, so its record does, where it does not already."""
+    for target in part.evidence:
+        if target not in record.evidence:
+            yield Arrow("CITES", record.class_term.label, record.id, "Evidence", target, {"owner": record.id})
 
 
 def _own_properties(model: Model) -> Properties:
@@ -211,18 +223,23 @@ def _all_evidence(record: Record) -> list[str]:
 
 
 def _search_text(record: Record) -> str | None:
-    """Folded names between bars, so that `CONTAINS '|saida'` is a search by prefix of any name or word."""
+    """Folded names between bars, so that `CONTAINS '|saida'` finds names by their beginning; then how they sound."""
     if not isinstance(record, Named):
         return None
-    names = dict.fromkeys(fold(name) for name in (record.name, *(name.text for name in record.names)))
-    return "".join(f"|{name}" for name in names if name) + "|"
+    return searchable(record.name, *(name.text for name in record.names))
+
+
+def searchable(*names: str) -> str:
+    """The search property of these names: `|saida|sidon|~sd|~sdn|`."""
+    folded = dict.fromkeys(fold(name) for name in names)
+    sounds = dict.fromkeys(skeleton(name) for name in names)
+    return "".join(f"|{name}" for name in folded if name) + "".join(f"|~{sound}" for sound in sounds if sound) + "|"
 
 
 def _country(identifier: str, level: int) -> Node:
     code = identifier.partition(":")[2]
     name = country_name(code, "en")
-    names = dict.fromkeys(fold(country_name(code, language)) for language in ("en", "fr", "ar"))
-    search = "".join(f"|{text}" for text in names) + "|"
+    search = searchable(*(country_name(code, language) for language in ("en", "fr", "ar")))
     return _hashed(Node(layout.COUNTRY, identifier, {"id": identifier, "name": name, "level": level, "search": search}))
 
 
@@ -244,3 +261,9 @@ def _without_nothing(properties: Properties) -> Properties:
 
 def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def dataset_node(info: DatasetInfo) -> Node:
+    """The node of a data set's own description."""
+    properties = {"id": f"dataset:{info.id}", "name": info.title, "version": info.version, "record": info.canonical()}
+    return _hashed(Node(layout.DATASET, f"dataset:{info.id}", properties))

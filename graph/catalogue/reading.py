@@ -1,0 +1,74 @@
+"""Queries for single things and for what surrounds them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from practice_atlas.graph import layout
+
+#: The columns that `Reader.found` takes.
+FOUND: Final = (
+    "n.id AS id, n.record AS record, n.level AS level, n.known_by AS known_by, n.grade AS grade, "
+    "n.days AS days, n.passage_start AS passage_start, n.passage_end AS passage_end"
+)
+
+
+def by_id(label: str) -> str:
+    """Records of a label by `$ids`."""
+    return f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.level <= $level RETURN {FOUND}"
+
+
+def things(label: str) -> str:
+    """Name, level and country of `$ids` of a label, whatever their level: the caller leaves out what is closed."""
+    country = "OPTIONAL MATCH (n)-[:IN]->(c:Country) " if label in ("City", "Institution", "Engagement") else ""
+    code = "c.id" if country else "null"
+    return (
+        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) {country}"
+        f"RETURN n.id AS id, n.name AS name, n.level AS level, {code} AS country"
+    )
+
+
+def around(label: str, other: str) -> str:
+    """Records of the label `other` that refer to the thing `$id`, once each."""
+    return (
+        f"MATCH (x:{label} {{id: $id}})-[r]-(n:{other}) WHERE r.owner = n.id AND n.level <= $level "
+        f"RETURN DISTINCT {FOUND}"
+    )
+
+
+def through_parts(part: str, other: str) -> str:
+    """Records of the label `other` that have a part which cites the evidence `$id`."""
+    arrow = layout.PART_ARROWS[part]
+    return (
+        f"MATCH (x:Evidence {{id: $id}})<-[:CITES]-(:{part})<-[:{arrow}]-(n:{other}) WHERE n.level <= $level "
+        f"RETURN DISTINCT {FOUND}"
+    )
+
+
+def search(label: str) -> str:
+    """Things of a label whose search text holds `$needle`."""
+    return (
+        f"MATCH (n:{label}) WHERE n.level <= $level AND n.search CONTAINS $needle "
+        "RETURN n.id AS id, n.search AS search ORDER BY size(n.search), n.id LIMIT $limit"
+    )
+
+
+def listing(label: str) -> str:
+    """Identifiers of a label by name, one page."""
+    return (
+        f"MATCH (n:{label}) WHERE n.level <= $level RETURN n.id AS id, n.name AS name ORDER BY name, id "
+        "SKIP $skip LIMIT $limit"
+    )
+
+
+def count(label: str) -> str:
+    """How many of a label there are."""
+    return f"MATCH (n:{label}) WHERE n.level <= $level RETURN count(n) AS total"
+
+
+def counted(label: str, other: str, arrow: str) -> str:
+    """For each of `$ids`, how many records of the label `other` point at it with this arrow."""
+    return (
+        f"UNWIND $ids AS id MATCH (x:{label} {{id: id}})<-[:{arrow}]-(n:{other}) WHERE n.level <= $level "
+        "RETURN id, count(n) AS total"
+    )

@@ -1,0 +1,189 @@
+"""The one way to read records for somebody: what the audience may not see does not come out of here.
+
+Every question goes through a Reader, so that closed records are kept back in one place (`ontology/audiences.py` has the
+rule, the writer has put each record's level beside it).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from practice_atlas.graph import layout
+from practice_atlas.graph.catalogue import reading
+from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.questions.answers import Evidence, Thing
+from practice_atlas.graph.records import read_record
+from practice_atlas.graph.revisions import Revision, current_revision
+from practice_atlas.ontology import model
+from practice_atlas.ontology.audiences import part_level, redacted
+from practice_atlas.ontology.errors import UnknownEntityError
+from practice_atlas.ontology.identifiers import is_identifier, kind_of
+from practice_atlas.ontology.links import links, parts
+from practice_atlas.ontology.model import BY_KIND, Record
+from practice_atlas.ontology.vocabularies import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record as the audience may see it, with what the graph derived:
+
+    its day and grade, and its place in the text.
+    """
+
+    record: Record
+    known_by: str | None
+    grade: str | None
+    days: tuple[str | None, ...]
+    start: int | None
+    end: int | None
+
+
+class Reader:
+    """Reads the graph for an audience. Cheap to make: one for each question."""
+
+    def __init__(self, engine: Engine, audience: Audience = Audience.PUBLIC) -> None:
+        self.engine = engine
+        self.audience = audience
+        self._named: dict[str, Thing] = {}
+        self._levels: dict[str, int] = {}
+
+    def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Rows of a query of the catalogue, with `$level` filled in."""
+        return self.engine.read(query, {"level": self.audience.level, **parameters})
+
+    def revision(self) -> Revision:
+        """The revision that the graph is at."""
+        return current_revision(self.engine)
+
+    def get(self, identifier: str) -> Found:
+        """One record. Raises UnknownEntityError, with the same words for what is closed and what is not there."""
+        found = self.many([identifier]) if is_identifier(identifier) and kind_of(identifier) in BY_KIND else []
+        if not found:
+            raise UnknownEntityError(f"Nothing is known under {identifier[:120]!r}.")
+        return found[0]
+
+    def many(self, identifiers: Iterable[str]) -> list[Found]:
+        """The records of these identifiers that the audience may see, in their order."""
+        wanted = list(dict.fromkeys(identifiers))
+        rows = [
+            row
+            for kind, ids in _by_kind(wanted).items()
+            if kind in BY_KIND
+            for row in self.rows(reading.by_id(layout.label_of(kind)), ids=ids)
+        ]
+        order = {identifier: position for position, identifier in enumerate(wanted)}
+        return self.found(sorted(rows, key=lambda row: order[row["id"]]))
+
+    def found(self, rows: Iterable[Mapping[str, Any]]) -> list[Found]:
+        """Records from rows of the catalogue, redacted for the audience."""
+        raw = [(row, read_record(row["record"], kind_of(row["id"]))) for row in rows]
+        self._learn({link.target for _, record in raw for link in links(record)})
+        return [
+            Found(
+                redacted(record, self._levels, self.audience.level),
+                row["known_by"],
+                row["grade"],
+                self._days(record, row["days"] or []),
+                row["passage_start"],
+                row["passage_end"],
+            )
+            for row, record in raw
+        ]
+
+    def _days(self, record: Record, days: list[str]) -> tuple[str | None, ...]:
+        """The days of the stages or states that the audience may see."""
+        history = [part for shape, _, part in parts(record) if shape.name in ("stages", "states")]
+        return tuple(
+            day or None
+            for part, day in zip(history, days, strict=True)
+            if part_level(part, 0, self._levels) <= self.audience.level
+        )
+
+    def around(self, identifier: str, *labels: str) -> list[Found]:
+        """The records that refer to a thing, of these labels (all when none is given), by day and identifier."""
+        label = layout.label_of(kind_of(identifier))
+        rows = [
+            row
+            for other in labels or layout.record_labels()
+            for row in self.rows(reading.around(label, other), id=identifier)
+        ]
+        found = [item for item in self.found(rows) if any(link.target == identifier for link in links(item.record))]
+        return sorted(found, key=lambda item: (item.known_by or "9999", item.record.id))
+
+    def things(self, identifiers: Iterable[str]) -> dict[str, Thing]:
+        """The things of these identifiers that the audience may see, in their order."""
+        wanted = list(dict.fromkeys(identifiers))
+        self._learn(wanted)
+        level = self.audience.level
+        return {key: self._named[key] for key in wanted if key in self._named and self._levels[key] <= level}
+
+    def thing(self, identifier: str) -> Thing:
+        """One thing by identifier. Raises UnknownEntityError."""
+        things = self.things([identifier]) if is_identifier(identifier) else {}
+        if identifier not in things:
+            raise UnknownEntityError(f"Nothing is known under {identifier[:120]!r}.")
+        return things[identifier]
+
+    def evidence(self, identifiers: Iterable[str]) -> tuple[Evidence, ...]:
+        """Pieces of evidence ready to be shown, by identifier."""
+        found = self.many(sorted(set(identifiers)))
+        sources = {item.record.id: item.record for item in self.many(_sources(found))}
+        things = self.things([*sources, *_speakers(found)])
+        shown = []
+        for item in found:
+            record = item.record
+            if not isinstance(record, model.Evidence) or record.source not in sources:
+                continue
+            shown.append(
+                Evidence(
+                    id=record.id,
+                    says=record.says,
+                    directness=record.directness.value,
+                    section=record.section,
+                    source=things[record.source],
+                    starts=record.starts,
+                    ends=record.ends,
+                    link=_link(record, sources[record.source]),
+                    start=item.start,
+                    end=item.end,
+                    speaker=things.get(record.speaker) if record.speaker else None,
+                )
+            )
+        return tuple(shown)
+
+    def _learn(self, identifiers: Iterable[str]) -> None:
+        """Looks up names and levels that are not known yet, one query a label."""
+        unknown = [identifier for identifier in identifiers if identifier not in self._levels]
+        for kind, ids in _by_kind(unknown).items():
+            label = layout.label_of(kind)
+            for row in self.engine.read(reading.things(label), {"ids": ids}):
+                code = row["country"].partition(":")[2].upper() if row["country"] else None
+                self._named[row["id"]] = Thing(id=row["id"], kind=kind, name=row["name"], country=code)
+                self._levels[row["id"]] = row["level"]
+
+
+def _by_kind(identifiers: Iterable[str]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for identifier in identifiers:
+        grouped[kind_of(identifier)].append(identifier)
+    return grouped
+
+
+def _sources(found: Iterable[Found]) -> list[str]:
+    return [item.record.source for item in found if isinstance(item.record, model.Evidence)]
+
+
+def _speakers(found: Iterable[Found]) -> list[str]:
+    return [item.record.speaker for item in found if isinstance(item.record, model.Evidence) and item.record.speaker]
+
+
+def _link(evidence: model.Evidence, source: Record) -> str | None:
+    """The source's address with a text fragment (https://wicg.github.io/scroll-to-text-fragment/)."""
+    if not isinstance(source, model.Source) or not source.address:
+        return None
+    start, end = (quote(text, safe="").replace("-", "%2D") for text in (evidence.starts, evidence.ends))
+    return f"{source.address.partition('#')[0]}#:~:text={start},{end}"
