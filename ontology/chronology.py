@@ -19,9 +19,11 @@ from practice_atlas.ontology.model import (
     Intention,
     LearningFlow,
     Partnership,
+    PartnershipAssertion,
     Record,
     Resource,
     Source,
+    StageAssertion,
 )
 
 
@@ -50,13 +52,14 @@ class Chronology:
         self._days[identifier] = day
         return day
 
-    def stage_days(self, implementation: Implementation) -> list[date | None]:
-        """For each stage assertion: its day as stated, else that of a later one in the list, else of its source."""
+    def history_days(self, record: Record) -> list[date | None]:
+        """For each stage of an implementation or state of a partnership: its day as stated, else that of a later one in
+        the list, else of its source. Other records have no history: an empty list."""
         days: list[date | None] = []
         bound: date | None = None
-        for stage in reversed(implementation.stages):
-            stated = stage.when.known_by if stage.when else None
-            day = stated or bound or self.by_source(stage.evidence or implementation.evidence)
+        for assertion in reversed(_history(record)):
+            stated = _day(assertion.when)
+            day = stated or bound or self.by_source(assertion.evidence or record.evidence)
             bound = min(filter(None, (stated, bound)), default=None)
             days.append(day)
         return days[::-1]
@@ -72,10 +75,8 @@ class Chronology:
         return min(filter(None, days), default=None)
 
     def _stated(self, record: Record) -> date | None:
-        if isinstance(record, Implementation):
-            return min(filter(None, self.stage_days(record)), default=None)
-        if isinstance(record, Partnership):
-            return min(filter(None, (_day(state.when) for state in record.states)), default=None)
+        if _history(record):
+            return min(filter(None, self.history_days(record)), default=None)
         return _day(getattr(record, "when", None))
 
     def _by_context(self, record: Record) -> date | None:
@@ -100,6 +101,12 @@ class Chronology:
         """The last day, if each has one: what happened over several engagements was so after the last of them."""
         days = [self.known_by(identifier) for identifier in identifiers]
         return max((day for day in days if day), default=None) if all(days) else None
+
+
+def _history(record: Record) -> tuple[StageAssertion | PartnershipAssertion, ...]:
+    if isinstance(record, Implementation):
+        return record.stages
+    return record.states if isinstance(record, Partnership) else ()
 
 
 def _day(when: When | None) -> date | None:

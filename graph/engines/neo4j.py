@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -107,7 +107,7 @@ class Neo4jEngine:
     def write(self, statements: Iterable[Statement]) -> None:
         """See the contract; the retries are explained at the top of this module."""
         self._check_writable()
-        attempts = 1 if iter(statements) is statements else WRITE_ATTEMPTS
+        attempts = 1 if isinstance(statements, Iterator) else WRITE_ATTEMPTS
         for attempt in range(1, attempts + 1):
             failure = self._attempt(statements)
             if failure is None:

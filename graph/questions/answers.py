@@ -1,0 +1,249 @@
+"""What answers are made of:
+
+things, entries, steps and evidence, as frozen values that also are the service's answers.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
+
+from practice_atlas.ontology.model import Record
+
+
+class Value(BaseModel):
+    """A frozen value."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Thing(Value):
+    """A record as it is named in a sentence: enough to show and to link it."""
+
+    id: str
+    kind: str
+    name: str
+    country: str | None = Field(None, description="Two-letter code of its country, if it has one.")
+
+
+class Evidence(Value):
+    """A place in a source, ready to be shown."""
+
+    id: str
+    says: str
+    directness: str
+    section: str | None = None
+    source: Thing
+    starts: str
+    ends: str
+    link: str | None = Field(None, description="The source's address with a text fragment that browsers highlight.")
+    start: int | None = Field(None, description="Offset in the source's text, where it was at hand.")
+    end: int | None = None
+    speaker: Thing | None = None
+
+
+class Entry(Value):
+    """One statement about something: what happened, when, who else, on what evidence.
+
+    `what` is a code (`learned`, `shared`, `took-part`, `stage` …) that the views put into words; `things` are the
+    others involved by their part in it; `details` are further words and codes.
+    """
+
+    what: str
+    record: str
+    when: str | None = Field(None, description="As stated, in EDTF; none if the source does not say.")
+    known_by: str | None = Field(None, description="The day by which it was certainly so; derived.")
+    things: dict[str, tuple[Thing, ...]] = Field(default_factory=dict)
+    details: dict[str, str] = Field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    grade: str | None = None
+
+
+class Answer(Value):
+    """What all answers carry: the revision they hold for, and the evidence that their statements refer to.
+
+    `left_out` counts statements that an *as of* question had to leave out because nothing bounds their day.
+    """
+
+    revision: int
+    as_of: date | None = None
+    left_out: int = 0
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Conflict(Value):
+    """Two sources, or two passages, give different values of one field; all are kept."""
+
+    field: str
+    values: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+
+
+class EntityAnswer(Answer):
+    """Everything known of one thing: its record, its timeline, and what disagrees."""
+
+    thing: Thing
+    record: SerializeAsAny[Record]
+    related: dict[str, tuple[Thing, ...]] = Field(description="The things that the record itself refers to, by field.")
+    entries: tuple[Entry, ...]
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class StageView(Value):
+    """A stage as reported."""
+
+    stage: str
+    when: str | None = None
+    known_by: str | None = None
+    reason: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+class ImplementationView(Value):
+    """One actor's instance of a practice with its stages; `stage` is the latest as of the question."""
+
+    id: str
+    name: str
+    actor: Thing
+    practice: Thing
+    breadth: str = Field("exact", description="exact, narrower or broader than the practice asked about.")
+    stage: str | None = None
+    stages: tuple[StageView, ...] = ()
+    size: str | None = None
+    grade: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+class Step(Value):
+    """One step of a lineage.
+
+    `kind` is `flow`, or `informed`: an exchange that was used in another engagement, which is not a learning flow and
+    makes nobody a teacher. Ends that the source leaves unnamed are text.
+    """
+
+    kind: str
+    record: str
+    teacher: Thing | None = None
+    unnamed_teacher: str | None = None
+    learner: Thing | None = None
+    unnamed_learner: str | None = None
+    flow_kind: str | None = None
+    state: str = "done"
+    breadth: str = "exact"
+    practice: Thing | None = None
+    via: tuple[Thing, ...] = ()
+    led_to: Thing | None = None
+    when: str | None = None
+    known_by: str | None = None
+    adaptation: str | None = None
+    evidence: tuple[str, ...] = ()
+    grade: str | None = None
+
+
+class LineageAnswer(Answer):
+    """How a practice travelled: who implements it, and the steps between them, oldest first.
+
+    `contradictions` name steps whose dates do not fit what they are said to have led to; they are shown all the same.
+    """
+
+    practice: Thing
+    broader: tuple[Thing, ...] = ()
+    narrower: tuple[Thing, ...] = ()
+    implementations: tuple[ImplementationView, ...]
+    steps: tuple[Step, ...]
+    contradictions: tuple[str, ...] = ()
+
+
+class FlowsAnswer(Answer):
+    """Learning flows that fit the question, newest first; `total` counts all that fit."""
+
+    flows: tuple[Step, ...]
+    total: int
+
+
+class ImplementersAnswer(Answer):
+    """Who implements a practice."""
+
+    practice: Thing
+    implementations: tuple[ImplementationView, ...]
+
+
+class Leg(Value):
+    """One leg of a path: `how` is `learned` (a learning flow) or `met` (both took part in an engagement)."""
+
+    how: str
+    start: Thing
+    end: Thing
+    step: Step | None = None
+    engagement: Thing | None = None
+    evidence: tuple[str, ...] = ()
+
+
+class PathAnswer(Answer):
+    """How two cities are connected: the shortest way by learning flows, else by engagements both took part in."""
+
+    start: Thing
+    end: Thing
+    legs: tuple[Leg, ...]
+
+
+class Gap(Value):
+    """Something that is not known: a code, the record and field it concerns, and what would settle it."""
+
+    what: str
+    record: str
+    field: str
+    message: str
+
+
+class MissingAnswer(Answer):
+    """What is not known of a thing."""
+
+    thing: Thing
+    gaps: tuple[Gap, ...]
+
+
+class Hit(Value):
+    """A search result; `match` says how it was found: name, beginning, word, part or sound."""
+
+    thing: Thing
+    match: str
+
+
+class SearchAnswer(Answer):
+    """Search results, best first; `total` counts all."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+
+
+class Row(Value):
+    """A thing in a list with figures beside it."""
+
+    thing: Thing
+    details: dict[str, str | int | float | None]
+
+
+class ListAnswer(Answer):
+    """A list of things, by name; `total` counts all."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+
+class CitedRecord(Value):
+    """A record that cites a piece of evidence."""
+
+    id: str
+    kind: str
+    name: str
+
+
+class EvidenceAnswer(Answer):
+    """One piece of evidence, its source's quotation where the text is at hand, and what it supports."""
+
+    place: Evidence
+    quotation: str | None = None
+    supports: tuple[CitedRecord, ...]

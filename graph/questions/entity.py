@@ -1,0 +1,91 @@
+"""Everything known of one city, institution, practice, engagement, or any other record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from practice_atlas.graph.catalogue import reading
+from practice_atlas.graph.questions.answers import CitedRecord, Conflict, EntityAnswer, EvidenceAnswer
+from practice_atlas.graph.questions.dates import known_by_then
+from practice_atlas.graph.questions.entries import entries_about
+from practice_atlas.graph.reading import Found, Reader
+from practice_atlas.ontology.links import links
+from practice_atlas.ontology.model import Implementation, Intention, LearningFlow, Partnership, Record, Statement
+
+
+def entity(reader: Reader, identifier: str, *, as_of: date | None = None) -> EntityAnswer:
+    """Everything the audience may know of a record. Raises UnknownEntityError."""
+    own = reader.get(identifier)
+    around = [item for item in reader.around(identifier) if not isinstance(item.record, Statement)]
+    if isinstance(own.record, Implementation | Partnership | LearningFlow | Intention):
+        around = [own, *around]  # what these say themselves is their history
+    statements = [item.record for item in reader.around(identifier, "Statement")]
+    entries, left_out = known_by_then(entries_about(reader, identifier, around), as_of)
+    conflicts = _conflicts(own.record, [item for item in statements if isinstance(item, Statement)])
+    cited = {item for entry in entries for item in entry.evidence} | _own_evidence(own)
+    cited |= {item for conflict in conflicts for item in conflict.evidence}
+    return EntityAnswer(
+        revision=reader.revision().number,
+        as_of=as_of,
+        left_out=left_out,
+        evidence=reader.evidence(cited),
+        thing=reader.thing(identifier),
+        record=own.record,
+        related={field: tuple(reader.things(targets).values()) for field, targets in _related(own.record).items()},
+        entries=tuple(entries),
+        conflicts=conflicts,
+    )
+
+
+def evidence(reader: Reader, identifier: str, *, source_text: str | None = None) -> EvidenceAnswer:
+    """A piece of evidence and what it supports;
+
+    with the source's text at hand, the quotation. Raises UnknownEntityError.
+    """
+    own = reader.get(identifier)
+    (place,) = reader.evidence([own.record.id])
+    found = {item.record.id: item.record for item in reader.around(identifier)}
+    for part, label in (("StageAssertion", "Implementation"), ("PartnershipAssertion", "Partnership")):
+        rows = reader.rows(reading.through_parts(part, label), id=identifier)
+        found |= {item.record.id: item.record for item in reader.found(rows)}
+    quotation = None
+    if source_text is not None and own.start is not None and own.end is not None:
+        quotation = source_text[own.start : own.end]
+    named = reader.things(found)
+    return EvidenceAnswer(
+        revision=reader.revision().number,
+        evidence=(place,),
+        place=place,
+        quotation=quotation,
+        supports=tuple(
+            CitedRecord(id=key, kind=record.kind, name=named[key].name) for key, record in sorted(found.items())
+        ),
+    )
+
+
+def _related(record: Record) -> dict[str, list[str]]:
+    related: dict[str, list[str]] = defaultdict(list)
+    for link in links(record):
+        if link.shape.name != "evidence":
+            related[link.shape.name].append(link.target)
+    return related
+
+
+def _own_evidence(own: Found) -> set[str]:
+    return {link.target for link in links(own.record) if link.shape.name == "evidence"}
+
+
+def _conflicts(record: Record, statements: list[Statement]) -> tuple[Conflict, ...]:
+    """Fields for which a source gives another value than the record has."""
+    by_field: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_field[statement.field].append(statement)
+    conflicts = []
+    for field, told in sorted(by_field.items()):
+        own = getattr(record, field, None)
+        values = dict.fromkeys([*([str(own)] if own not in (None, ()) else []), *(item.value for item in told)])
+        if len(values) > 1:
+            evidence = tuple(dict.fromkeys(cited for item in told for cited in item.evidence))
+            conflicts.append(Conflict(field=field, values=tuple(values), evidence=evidence))
+    return tuple(conflicts)

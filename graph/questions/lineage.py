@@ -1,0 +1,136 @@
+"""How a practice travelled.
+
+A lineage holds the implementations of the practice and of narrower ones; the learning flows about them; flows about
+the directly broader practice that reach somebody who implements this one, marked as broader; and exchanges that
+*informed* an engagement or implementation elsewhere, which are steps of another kind: they make nobody a teacher.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from practice_atlas.graph.catalogue import travelling
+from practice_atlas.graph.questions.answers import ImplementationView, LineageAnswer, Step, Thing
+from practice_atlas.graph.questions.dates import known_by_then
+from practice_atlas.graph.questions.steps import flow_steps, implementation_views
+from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.errors import QuestionError
+from practice_atlas.ontology.identifiers import kind_of
+
+
+def lineage(reader: Reader, practice: str, *, as_of: date | None = None) -> LineageAnswer:
+    """The lineage of a practice. Raises UnknownEntityError, and QuestionError for anything that is no practice."""
+    thing = reader.thing(practice)
+    if kind_of(practice) != "practice":
+        raise QuestionError(
+            "practice", f"{practice} is no practice", fix="Name a practice: practice-atlas ask search NAME"
+        )
+    breadth = _family(reader, practice)
+    exact = [identifier for identifier, width in breadth.items() if width != "broader"]
+    implementations = reader.found(reader.rows(travelling.IMPLEMENTATIONS, ids=exact))
+    views = implementation_views(reader, implementations, breadth, as_of)
+    actors = {item.actor.id for item in implementation_views(reader, implementations)}
+    flows = reader.found(reader.rows(travelling.FLOWS_ABOUT, ids=list(breadth)))
+    told = [step for step in flow_steps(reader, flows, breadth) if _belongs(step, actors)]
+    told += _informed(reader, told)
+    steps, left_out = known_by_then(told, as_of)
+    steps.sort(key=lambda step: (step.known_by or "9999", step.kind, step.record))
+    things = reader.things(breadth)
+    return LineageAnswer(
+        revision=reader.revision().number,
+        as_of=as_of,
+        left_out=left_out,
+        evidence=reader.evidence(_cited(views, steps)),
+        practice=thing,
+        broader=tuple(things[key] for key, width in breadth.items() if width == "broader" and key in things),
+        narrower=tuple(things[key] for key, width in breadth.items() if width == "narrower" and key in things),
+        implementations=tuple(views),
+        steps=tuple(steps),
+        contradictions=tuple(_contradictions(steps, views)),
+    )
+
+
+def _family(reader: Reader, practice: str) -> dict[str, str]:
+    """The practice, the narrower ones at any depth, and the directly broader one, each with its breadth."""
+    breadth = {practice: "exact"}
+    frontier = [practice]
+    while frontier:
+        rows = reader.rows(travelling.NARROWER, ids=frontier)
+        frontier = [row["id"] for row in rows if row["id"] not in breadth]
+        breadth |= dict.fromkeys(frontier, "narrower")
+    for row in reader.rows(travelling.BROADER, id=practice):
+        breadth.setdefault(row["id"], "broader")
+    return breadth
+
+
+def _belongs(step: Step, actors: set[str]) -> bool:
+    """Flows of the broader practice belong only where they reach, or come from, an implementer of this one."""
+    ends = {end.id for end in (step.learner, step.teacher) if end}
+    return step.breadth != "broader" or bool(ends & actors)
+
+
+def _informed(reader: Reader, flows: Sequence[Step]) -> list[Step]:
+    """Steps from the learners of an exchange to the implementers of what that exchange informed."""
+    by_exchange: dict[str, list[Step]] = defaultdict(list)
+    for step in flows:
+        for engagement in step.via:
+            by_exchange[engagement.id].append(step)
+    exchanges = sorted(by_exchange)
+    informed = reader.rows(travelling.INFORMED, ids=exchanges)
+    led_to: dict[str, list[str]] = defaultdict(list)
+    for row in reader.rows(travelling.LED_TO_IMPLEMENTATION, ids=sorted({row["informed"] for row in informed})):
+        led_to[row["engagement"]].append(row["implementation"])
+    links = [(row, row["informed"], target) for row in informed for target in led_to[row["informed"]]]
+    links += [
+        (row, None, row["implementation"]) for row in reader.rows(travelling.INFORMED_IMPLEMENTATION, ids=exchanges)
+    ]
+    views = implementation_views(reader, reader.many({target for _, _, target in links}))
+    by_id = {view.id: view for view in views}
+    engagements = reader.things([*exchanges, *(row["informed"] for row in informed)])
+    steps = []
+    for row, through, target in links:
+        for source in _learners(by_exchange[row["exchange"]], by_id[target].actor.id):
+            via = [engagements[key] for key in (row["exchange"], through) if key in engagements]
+            first = _first_day(by_id[target])
+            step = Step(
+                kind="informed",
+                record=row["exchange"],
+                teacher=source,
+                learner=by_id[target].actor,
+                practice=by_id[target].practice,
+                via=tuple(via),
+                led_to=reader.things([target]).get(target),
+                known_by=first,
+                adaptation=row["note"],
+                evidence=tuple(row["evidence"] or ()),
+            )
+            steps.append(step)
+    return steps
+
+
+def _learners(flows: Sequence[Step], target: str) -> list[Thing]:
+    learners = {step.learner.id: step.learner for step in flows if step.learner and step.learner.id != target}
+    return [learners[key] for key in sorted(learners)]
+
+
+def _first_day(view: ImplementationView) -> str | None:
+    return min((stage.known_by for stage in view.stages if stage.known_by), default=None)
+
+
+def _cited(views: Sequence[ImplementationView], steps: Sequence[Step]) -> set[str]:
+    cited = {item for step in steps for item in step.evidence}
+    for view in views:
+        cited.update(view.evidence, *(stage.evidence for stage in view.stages))
+    return cited
+
+
+def _contradictions(steps: Sequence[Step], views: Sequence[ImplementationView]) -> list[str]:
+    """Flows that can only have happened after what they are said to have led to had begun."""
+    begun = {view.id: _first_day(view) for view in views}
+    return [
+        f"{step.record} is dated {step.when}, after {step.led_to.name} began"
+        for step in steps
+        if step.when and step.led_to and (first := begun.get(step.led_to.id)) and (step.known_by or "") > first
+    ]
