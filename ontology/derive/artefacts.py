@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from practice_atlas.ontology.derive.constraints import constraints
+from practice_atlas.ontology.derive.context import context
+from practice_atlas.ontology.derive.json_schema import json_schema
+from practice_atlas.ontology.derive.owl import owl
+from practice_atlas.ontology.derive.page import page
+from practice_atlas.ontology.derive.shacl import shacl
 from practice_atlas.ontology.derive.sheets import sheets
+from practice_atlas.ontology.derive.skos import vocabularies
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,13 @@ class Artefact:
 
 ARTEFACTS: Final = (
     Artefact("ontology/published/constraints.cypher", constraints),
+    Artefact("ontology/published/context.jsonld", context),
+    Artefact("ontology/published/practice-atlas.owl.ttl", owl),
+    Artefact("ontology/published/schema.json", json_schema),
+    Artefact("ontology/published/shapes.shacl.ttl", shacl),
     Artefact("ontology/published/sheets.json", sheets),
+    Artefact("ontology/published/vocabularies.skos.ttl", vocabularies),
+    Artefact("docs/data-model.md", page),
 )
 
 

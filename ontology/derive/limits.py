@@ -39,7 +39,8 @@ def _limits(rules: dict[str, Any]) -> Limits:
     return Limits(
         shortest=rules.get("minLength"),
         longest=rules.get("maxLength"),
-        pattern=rules.get("pattern", ""),
+        # Python's raw strings keep the backslash before a quotation mark, which XPath and strict ECMAScript refuse.
+        pattern=rules.get("pattern", "").replace('\\"', '"'),
         lowest=rules.get("minimum"),
         highest=rules.get("maximum"),
     )
