@@ -77,7 +77,8 @@ class EmbeddedEngine:
     def prepare(self, statements: Sequence[str]) -> None:
         """See the contract."""
         with self._lock, _translated(self._file):
-            results = [self._writer().execute(statement) for statement in statements]
+            session = self._writer()
+            results = [session.execute(statement) for statement in statements]
             if any(_changed(result) for result in results):
                 self._save()
 

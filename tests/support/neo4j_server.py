@@ -111,8 +111,6 @@ class Neo4jServer:
             *leash,
             self.release.java(),
             f"-Xmx{self._heap}",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED_PACKAGES),
             "-cp",
             self.release.class_path(),
