@@ -1,0 +1,75 @@
+# Practice Atlas. `make` alone lists what there is. Needs Python 3.11 with venv; `make test` installs what else it needs.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+UV := $(BIN)/uv --quiet pip
+ROOMS := ontology loaders graph visualisations api cli
+# More for pytest, for example: make test PYTEST="-k lineage"
+PYTEST ?=
+
+pom_version = $(shell sed -n 's|.*<neo4j.version>\(.*\)</neo4j.version>.*|\1|p' tests/support/neo4j-$(1)/pom.xml)
+NEO4J := .cache/neo4j-$(call pom_version,5.26)
+NEO4J_CURRENT := .cache/neo4j-$(call pom_version,current)
+
+.PHONY: help setup demo demo-check test test-shared test-neo4j-current check lint derived lock machine neo4j neo4j-current
+
+help: ## List these targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+setup: $(INSTALLED) ## Install into .venv exactly what requirements.lock says
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Practice Atlas needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(UV) sync --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) install --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## Load the data set into a new graph and open its pages on this machine
+	$(BIN)/practice-atlas serve --demo
+
+demo-check: setup ## Start the demo, ask it a question, stop: whether `make demo` works here
+	$(BIN)/practice-atlas serve --demo --check
+
+test: setup machine neo4j ## Run the tests; they start their own Neo4j
+	$(BIN)/pytest -m "not shared and not neo4j_current" $(PYTEST)
+
+test-shared: setup ## Run the tests that need the report's text beside this checkout
+	$(BIN)/pytest -m shared $(PYTEST)
+
+test-neo4j-current: setup machine neo4j-current ## Run the tests that need Neo4j on its current release
+	PRACTICE_ATLAS_TEST_NEO4J=current $(BIN)/pytest -m neo4j $(PYTEST)
+
+check: lint derived ## All that CI runs first: style, types, derived files, tests with coverage
+	$(MAKE) test PYTEST="--cov --cov-report=term $(PYTEST)"
+
+lint: setup ## Style and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(ROOMS) tests
+
+derived: setup ## Whether the files derived from the model are those committed
+	$(BIN)/python -m practice_atlas.ontology.derive --check
+
+lock: setup ## Choose versions anew and write requirements.lock
+	$(UV) compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev \
+	  --upgrade pyproject.toml -o requirements.lock
+
+machine: ## Install Java, Maven and Chromium where they are missing (apt; needs root or sudo)
+	@tests/support/machine.sh
+
+neo4j: $(NEO4J)/.complete ## Fetch the jars of Neo4j's long-term release
+neo4j-current: $(NEO4J_CURRENT)/.complete ## Fetch the jars of Neo4j's current release
+$(NEO4J)/.complete: tests/support/neo4j-5.26/pom.xml | machine
+$(NEO4J_CURRENT)/.complete: tests/support/neo4j-current/pom.xml | machine
+.cache/neo4j-%/.complete:
+	@rm -rf $(@D) && mkdir -p $(@D)
+	mvn --quiet --batch-mode --file $< -Dmaven.wagon.http.retryHandler.count=3 \
+	  dependency:copy-dependencies -DoutputDirectory=$(abspath $(@D))
+	@touch $@
