@@ -1,0 +1,160 @@
+"""Data sets as quads: one named graph for each source, and one for what each data set knows of its own.
+
+A statement lies in the graph of every source that its evidence is in: so each graph is all that one source supports,
+and their union, in which a repeated triple is one, is all that is known. What cites nothing (gazetteer data of cities,
+themes, sources) lies in the graph of its data set. Evidence and waivers lie in the graph of their own source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from practice_atlas.graph.rdf import description
+from practice_atlas.graph.rdf.nodes import Fact, piece, thing
+from practice_atlas.graph.rdf.statements import Narrator, Said
+from practice_atlas.ontology.audiences import visible
+from practice_atlas.ontology.dataset import Dataset
+from practice_atlas.ontology.identifiers import kind_of
+from practice_atlas.ontology.links import links, parts
+from practice_atlas.ontology.model import Evidence, Record, Waiver
+from practice_atlas.ontology.vocabularies import Audience
+
+#: Start and end, in characters, of evidence whose source's text was at hand, by identifier of the evidence.
+Passages = Mapping[str, tuple[int, int]]
+NO_PASSAGES: Passages = MappingProxyType({})
+
+
+def quads(
+    datasets: Dataset | Iterable[Dataset], *, audience: Audience = Audience.PUBLIC, passages: Passages = NO_PASSAGES
+) -> Iterator[Quad]:
+    """All that the audience may see, graph by graph: sources first, in each its records by identifier."""
+    return Export(datasets, audience, passages).quads()
+
+
+def triples(
+    datasets: Dataset | Iterable[Dataset], *, audience: Audience = Audience.PUBLIC, passages: Passages = NO_PASSAGES
+) -> Iterator[Triple]:
+    """The union of the graphs, record by record. A triple that two records state (rare) comes twice."""
+    return Export(datasets, audience, passages).triples()
+
+
+class Export:
+    """One export of some data sets for one audience. Keeps an index of records by graph, and no triples."""
+
+    def __init__(self, datasets: Dataset | Iterable[Dataset], audience: Audience, passages: Passages) -> None:
+        given = [datasets] if isinstance(datasets, Dataset) else list(datasets)
+        self._all = visible(_merged(given), audience)
+        self.datasets = sorted((self._open(dataset) for dataset in given), key=lambda dataset: dataset.info.id)
+        self._narrator = Narrator(self._all, passages)
+
+    def quads(self) -> Iterator[Quad]:
+        """See the function of this name."""
+        by_source: dict[str, dict[str, Record]] = defaultdict(dict)
+        for dataset in self.datasets:
+            for record in dataset.records.values():
+                for source in self._sources_of(record):
+                    by_source[source][record.id] = record
+        for source in sorted(by_source):
+            if source:
+                yield from self._graph(source, source_graph(source), by_source[source])
+        for dataset in self.datasets:
+            graph = dataset_graph(dataset)
+            own = {
+                identifier: by_source[""][identifier] for identifier in by_source[""] if identifier in dataset.records
+            }
+            yield from self._graph("", graph, own)
+            yield from (Quad(*fact, graph) for fact in self._description(dataset))
+
+    def triples(self) -> Iterator[Triple]:
+        """See the function of this name."""
+        for dataset in self.datasets:
+            for identifier in sorted(dataset.records):
+                yield from (Triple(*fact) for fact in self._union(dataset.records[identifier]))
+            yield from (Triple(*fact) for fact in self._description(dataset))
+
+    def _graph(self, source: str, graph: NamedNode, records: Mapping[str, Record]) -> Iterator[Quad]:
+        for identifier in sorted(records):
+            record = records[identifier]
+            said = (said for said in self._narrator.tell(record) if source in self._sources(record, said.evidence))
+            yield from (Quad(*fact, graph) for fact in _distinct(said))
+
+    def _union(self, record: Record) -> Iterator[Fact]:
+        return _distinct(self._narrator.tell(record))
+
+    def _description(self, dataset: Dataset) -> Iterator[Fact]:
+        records = dataset.records.values()
+        graphs = {source: None for record in records for source in self._sources_of(record)}
+        names = {source_graph(source): source for source in sorted(graphs) if source}
+        yield from description.of_countries({country for record in records for country in _countries(record)})
+        yield from description.of_schemes(dataset)
+        yield from description.of_dataset(dataset.info)
+        yield from description.of_graphs(dataset.info, {**names, dataset_graph(dataset): ""})
+        yield from description.of_counts(dataset, self._count(dataset))
+
+    def _count(self, dataset: Dataset) -> int:
+        """How many different triples the records give. Few are given by two records: memberships told twice."""
+        own, shared = 0, set()
+        for record in dataset.records.values():
+            subject = thing(record.id)
+            for fact in self._union(record):
+                if fact[0].value.startswith(subject.value):
+                    own += 1
+                else:
+                    shared.add(fact)
+        return own + len(shared)
+
+    def _open(self, dataset: Dataset) -> Dataset:
+        """The data set as the audience may see it."""
+        return Dataset.of(dataset.info, (self._all[key] for key in dataset.records if key in self._all))
+
+    def _sources_of(self, record: Record) -> set[str]:
+        found = set(self._sources(record, record.evidence))
+        for _, _, part in parts(record):
+            found.update(self._sources(record, part.evidence or record.evidence))
+        return found
+
+    def _sources(self, record: Record, evidence: Sequence[str]) -> Sequence[str]:
+        """The sources whose graphs a statement lies in; an empty text stands for the data set's own."""
+        if isinstance(record, Evidence | Waiver):
+            return (record.source,)
+        cited = (self._all.get(identifier) for identifier in evidence)
+        return tuple({record.source for record in cited if isinstance(record, Evidence)}) or ("",)
+
+
+def source_graph(source: str) -> NamedNode:
+    """The graph of all that a source supports."""
+    return piece(thing(source), "statements")
+
+
+def dataset_graph(dataset: Dataset) -> NamedNode:
+    """The graph of what a data set states without a source."""
+    return piece(description.address(dataset.info), "statements")
+
+
+def _merged(datasets: Iterable[Dataset]) -> dict[str, Record]:
+    """All records. Where two data sets hold one identifier, the more closed record decides who may see it."""
+    merged: dict[str, Record] = {}
+    for dataset in datasets:
+        for identifier, record in dataset.records.items():
+            known = merged.get(identifier)
+            if known is None or record.audience.level > known.audience.level:
+                merged[identifier] = record
+    return merged
+
+
+def _distinct(told: Iterable[Said]) -> Iterator[Fact]:
+    """Each fact once, the facts of a subject together, so that files are short and read well."""
+    by_subject: dict[NamedNode, dict[Fact, None]] = {}
+    for said in told:
+        for fact in said.facts:
+            by_subject.setdefault(fact[0], {})[fact] = None
+    return chain.from_iterable(by_subject.values())
+
+
+def _countries(record: Record) -> Iterator[str]:
+    return (link.target for link in links(record) if kind_of(link.target) == "country")
