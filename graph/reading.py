@@ -103,14 +103,9 @@ class Reader:
             if part_level(part, 0, self._levels) <= self.audience.level
         )
 
-    def around(self, identifier: str, *labels: str) -> list[Found]:
-        """The records that refer to a thing, of these labels (all when none is given), by day and identifier."""
-        label = layout.label_of(kind_of(identifier))
-        rows = [
-            row
-            for other in labels or layout.record_labels()
-            for row in self.rows(reading.around(label, other), id=identifier)
-        ]
+    def around(self, identifier: str) -> list[Found]:
+        """The records that refer to a thing, by day and identifier."""
+        rows = self.rows(reading.around(layout.label_of(kind_of(identifier))), id=identifier)
         found = [item for item in self.found(rows) if any(link.target == identifier for link in links(item.record))]
         return sorted(found, key=lambda item: (item.known_by or "9999", item.record.id))
 

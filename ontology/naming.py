@@ -45,14 +45,14 @@ def _evidence(record: Evidence, _records: Records) -> str:
 
 @name_of.register
 def _flow(record: LearningFlow, records: Records) -> str:
-    learner = record.unnamed_learner or _called(record.learner, records)
-    teacher = record.unnamed_teacher or _called(record.teacher, records)
-    return f"{learner} learned from {teacher}: {_called(record.practice or record.theme, records)}"
+    learner = record.unnamed_learner or called(record.learner, records)
+    teacher = record.unnamed_teacher or called(record.teacher, records)
+    return f"{learner} learned from {teacher}: {called(record.practice or record.theme, records)}"
 
 
 @name_of.register
 def _membership(record: Membership, records: Records) -> str:
-    return f"{_called(record.actor, records)}, {record.role.label} of {_called(record.organisation, records)}"
+    return f"{called(record.actor, records)}, {record.role.label} of {called(record.organisation, records)}"
 
 
 @name_of.register
@@ -62,7 +62,7 @@ def _intention(record: Intention, _records: Records) -> str:
 
 @name_of.register
 def _statement(record: Statement, records: Records) -> str:
-    return f"{record.field} of {_called(record.about, records)}: {record.value}"
+    return f"{record.field} of {called(record.about, records)}: {record.value}"
 
 
 @name_of.register
@@ -70,7 +70,8 @@ def _waiver(record: Waiver, _records: Records) -> str:
     return record.reason
 
 
-def _called(identifier: str | None, records: Records) -> str:
+def called(identifier: str | None, records: Records) -> str:
+    """What a reference is called: its name where it has one, else the identifier."""
     if identifier is None:
         return "nobody named"
     if kind_of(identifier) == "country":

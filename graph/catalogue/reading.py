@@ -28,12 +28,9 @@ def things(label: str) -> str:
     )
 
 
-def around(label: str, other: str) -> str:
-    """Records of the label `other` that refer to the thing `$id`, once each."""
-    return (
-        f"MATCH (x:{label} {{id: $id}})-[r]-(n:{other}) WHERE r.owner = n.id AND n.level <= $level "
-        f"RETURN DISTINCT {FOUND}"
-    )
+def around(label: str) -> str:
+    """Records that refer to the thing `$id`, once each: one query for all kinds, since each text is planned anew."""
+    return f"MATCH (x:{label} {{id: $id}})-[r]-(n) WHERE r.owner = n.id AND n.level <= $level RETURN DISTINCT {FOUND}"
 
 
 def through_parts(part: str, other: str) -> str:

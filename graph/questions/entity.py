@@ -17,12 +17,12 @@ from practice_atlas.ontology.model import Implementation, Intention, LearningFlo
 def entity(reader: Reader, identifier: str, *, as_of: date | None = None) -> EntityAnswer:
     """Everything the audience may know of a record. Raises UnknownEntityError."""
     own = reader.get(identifier)
-    around = [item for item in reader.around(identifier) if not isinstance(item.record, Statement)]
+    everything = reader.around(identifier)
+    around = [item for item in everything if not isinstance(item.record, Statement)]
     if isinstance(own.record, Implementation | Partnership | LearningFlow | Intention):
         around = [own, *around]  # what these say themselves is their history
-    statements = [item.record for item in reader.around(identifier, "Statement")]
     entries, left_out = known_by_then(entries_about(reader, identifier, around), as_of)
-    conflicts = _conflicts(own.record, [item for item in statements if isinstance(item, Statement)])
+    conflicts = _conflicts(own.record, [item.record for item in everything if isinstance(item.record, Statement)])
     cited = {item for entry in entries for item in entry.evidence} | _own_evidence(own)
     cited |= {item for conflict in conflicts for item in conflict.evidence}
     return EntityAnswer(

@@ -77,10 +77,11 @@ def load(
     Raises InputError where the data set clashes with another one, RevisionConflictError where somebody else loaded
     meanwhile (then nothing was written: load again), and EngineError.
     """
-    prepare(engine)
     plan = _plan(engine, dataset, passages)
     if not (plan.added or plan.changed or plan.removed):
         return LoadResult(plan.difference, plan.before)
+    if plan.before.tool != __version__:  # nothing was loaded yet, or by a version whose constraints may differ
+        prepare(engine)
     revision = _next_revision(plan)
     try:
         engine.write(_reported(list(_statements(plan, revision)), progress))

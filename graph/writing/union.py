@@ -59,7 +59,7 @@ def union_of(engine: Engine, dataset: Dataset, before: Revision) -> Union:
         stated_by[identifier].extend(owners)
     for identifier in dataset.records:
         stated_by[identifier].append(name)
-    problems.extend(_dangling(records, foreign))
+    problems.extend(_dangling(records, stated_by))
     if problems:
         raise InputError(problems)
     for row in engine.read(catalogue.DATASETS) if foreign else []:
@@ -96,17 +96,18 @@ def _clash(identifier: str, name: str, owners: list[str]) -> Problem:
     )
 
 
-def _dangling(records: Mapping[str, Record], foreign: Mapping[str, tuple[str, list[str]]]) -> list[Problem]:
+def _dangling(records: Mapping[str, Record], stated_by: Mapping[str, list[str]]) -> list[Problem]:
+    """References to what no data set states, or would not any more: an arrow needs both its ends."""
     return [
         Problem(
-            Place(", ".join(foreign[identifier][1])),
+            Place(", ".join(stated_by[record.id])),
             "reference.withdrawn",
-            f"{identifier} refers to {link.target}, which would be withdrawn",
-            f"Keep {link.target}, or first mend the data set that refers to it.",
+            f"{record.id} refers to {link.target}, which no data set would state any more",
+            f"Keep {link.target}, or first mend what refers to it.",
             field=link.shape.name,
-            record=identifier,
+            record=record.id,
         )
-        for identifier in foreign
-        for link in links(records[identifier])
-        if kind_of(link.target) != "country" and link.target not in records
+        for record in records.values()
+        for link in links(record)
+        if link.target not in records and kind_of(link.target) != "country"
     ]

@@ -1,0 +1,72 @@
+"""`practice-atlas check`: is this data set right, and what is missing in it?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from practice_atlas.cli.known import known_identities
+from practice_atlas.cli.options import EngineAddress, Json, Sources, reading
+from practice_atlas.cli.output import console, errors, print_json, progress
+from practice_atlas.loaders import Checked, annotate_workbook, coverage, problems_table, read_dataset
+from practice_atlas.ontology.errors import QuestionError
+
+Dataset = Annotated[Path, typer.Argument(help="A folder of YAML or CSV files, or an XLSX workbook.", exists=True)]
+
+
+def check(
+    dataset: Dataset,
+    sources: Sources = None,
+    with_coverage: Annotated[
+        bool, typer.Option("--coverage", help="List the passages of the sources that no record cites.")
+    ] = False,
+    against: Annotated[bool, typer.Option("--against-graph", help="Names of the loaded graph count as known.")] = False,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", help="Write a copy of the workbook with a comment in each bad cell.")
+    ] = None,
+    engine: EngineAddress = None,
+    json: Json = False,
+) -> None:
+    """Check a data set without loading it: every problem at once, with its place and how to mend it."""
+    if annotate and dataset.suffix.lower() != ".xlsx":
+        raise QuestionError("annotate", "only a workbook can be annotated", fix="Leave --annotate out, or check an .xlsx file.")
+    known = []
+    if against:
+        with reading(engine) as graph:
+            known = known_identities(graph)
+    with progress() as report:
+        checked = read_dataset(dataset, known=known, sources=sources, progress=report)
+    if annotate and checked.problems:
+        annotate_workbook(dataset, checked.problems, annotate)
+        errors.print(f"Comments written to {annotate}", markup=False)
+    uncovered = _uncovered(checked, dataset, sources) if with_coverage else []
+    if json:
+        found = [problem.as_dict() for problem in checked.problems]
+        print_json({"problems": found, "uncovered": uncovered, "counts": checked.dataset.counts if checked.dataset else {}})
+    else:
+        show(checked)
+        for passage in uncovered:
+            console.print(f"not covered: {passage['source']} line {passage['line']}: {passage['text']}", markup=False)
+        if with_coverage and not uncovered and checked.dataset:
+            console.print("Every passage is cited by a record or waived with a reason.")
+    if checked.problems or uncovered:
+        raise typer.Exit(1)
+
+
+def show(checked: Checked) -> None:
+    """Prints the problems, or what the data set holds."""
+    if checked.dataset is None:
+        console.print(problems_table(checked.problems))
+        return
+    counts = ", ".join(f"{number} {kind}" for kind, number in checked.dataset.counts.items())
+    console.print(f"{checked.dataset.info.title}: no problem. {counts}", markup=False)
+
+
+def _uncovered(checked: Checked, dataset: Path, sources: Path | None) -> list[dict[str, str | int]]:
+    if checked.dataset is None:
+        return []
+    folder = sources or dataset / "sources"
+    found = coverage(checked.dataset, folder)
+    return [{"source": item.source, "line": item.line, "text": item.text} for item in found.uncovered]

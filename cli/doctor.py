@@ -1,0 +1,48 @@
+"""`practice-atlas doctor`: what is configured, what answers, and what to do about what does not."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version
+
+import typer
+
+from practice_atlas import __version__
+from practice_atlas.cli.options import ENVIRONMENT, EngineAddress, Json, address_of, reading
+from practice_atlas.cli.output import console, print_json
+from practice_atlas.graph.engines.address import DATABASE, PASSWORD, USER
+from practice_atlas.graph.engines.errors import EngineError
+from practice_atlas.graph.revisions import current_revision
+
+_PACKAGES = ("kglite", "neo4j", "networkx", "rdflib", "pyoxigraph", "fastapi", "pydantic", "pyvis")
+
+
+def doctor(engine: EngineAddress = None, json: Json = False) -> None:
+    """Show the configuration and whether the graph answers. Secrets are only said to be set or not."""
+    facts: dict[str, str] = {
+        "practice-atlas": __version__,
+        "python": sys.version.split()[0],
+        **{name: version(name) for name in _PACKAGES},
+        "engine": address_of(engine),
+        ENVIRONMENT: "set" if os.environ.get(ENVIRONMENT) else "not set",
+        **{name: "set" if os.environ.get(name) else "not set" for name in (USER, PASSWORD, DATABASE)},
+    }
+    trouble: EngineError | None = None
+    try:
+        with reading(engine) as graph:
+            described = graph.describe()
+            revision = current_revision(graph)
+            facts |= {"answers": f"{described.engine} {described.version}", **described.details}
+            facts["revision"] = str(revision.number) if revision.number else "nothing is loaded yet"
+            facts["records"] = str(sum(revision.counts.values()))
+    except EngineError as error:
+        trouble = error
+        facts |= {"answers": "no", "problem": error.message, "what to do": error.fix}
+    if json:
+        print_json(facts)
+    else:
+        for name, value in facts.items():
+            console.print(f"{name:32} {value}", markup=False)
+    if trouble:
+        raise typer.Exit(3)

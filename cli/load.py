@@ -1,0 +1,85 @@
+"""`practice-atlas load`: put a data set into the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from practice_atlas.cli.check import Dataset, show
+from practice_atlas.cli.known import known_identities
+from practice_atlas.cli.options import EngineAddress, Json, Sources, writing
+from practice_atlas.cli.output import console, print_json, progress
+from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.projection import PassagePlace
+from practice_atlas.graph.writing import Difference, LoadResult, difference, load
+from practice_atlas.loaders import Checked, Passage, read_dataset
+from practice_atlas.ontology.errors import InputError
+
+
+def load_dataset(
+    dataset: Dataset,
+    sources: Sources = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
+    engine: EngineAddress = None,
+    json: Json = False,
+) -> None:
+    """Load a data set: only differences are written, in one transaction, as a new revision. All or nothing."""
+    with writing(engine) as graph:
+        checked = read_checked(graph, dataset, sources)
+        if checked.dataset is None:
+            if json:
+                print_json({"problems": [problem.as_dict() for problem in checked.problems]})
+            else:
+                show(checked)
+            raise typer.Exit(1)
+        if dry_run:
+            _tell(difference(graph, checked.dataset, passages=places(checked.passages)), None, json=json)
+            return
+        result = load_checked(graph, checked)
+        _tell(result.difference, result.revision.number, json=json)
+
+
+def read_checked(graph: Engine, dataset: Path, sources: Path | None) -> Checked:
+    """Reads a data set with what the graph already knows."""
+    with progress() as report:
+        return read_dataset(dataset, known=known_identities(graph), sources=sources, progress=report)
+
+
+def load_checked(graph: Engine, checked: Checked) -> LoadResult:
+    """Loads what was read. Raises InputError where it has problems."""
+    if checked.dataset is None:
+        raise InputError(checked.problems)
+    with progress() as report:
+        return load(graph, checked.dataset, passages=places(checked.passages), progress=report)
+
+
+def places(passages: Mapping[str, Passage]) -> dict[str, PassagePlace]:
+    """Passages as the graph takes them."""
+    return {key: PassagePlace(found.start, found.end, found.sha256) for key, found in passages.items()}
+
+
+def _tell(told: Difference, revision: int | None, *, json: bool) -> None:
+    if json:
+        print_json(
+            {
+                "revision": revision,
+                "added": list(told.added),
+                "changed": list(told.changed),
+                "withdrawn": list(told.withdrawn),
+                "unchanged": told.unchanged,
+            }
+        )
+        return
+    for sign, identifiers in (("+", told.added), ("~", told.changed), ("-", told.withdrawn)):
+        for identifier in identifiers if revision is None else ():
+            console.print(f"{sign} {identifier}", markup=False)
+    counts = f"{len(told.added)} added, {len(told.changed)} changed, {len(told.withdrawn)} withdrawn, {told.unchanged} unchanged"
+    if revision is None:
+        console.print(f"Would be: {counts}. Nothing was written.")
+    elif told.empty:
+        console.print(f"Nothing to write; the graph stays at revision {revision}.")
+    else:
+        console.print(f"Revision {revision}: {counts}.")

@@ -1,0 +1,91 @@
+"""Learning flows as a table with names beside the identifiers, as people expect it in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from practice_atlas.graph.snapshot import Snapshot
+from practice_atlas.ontology.chronology import Chronology
+from practice_atlas.ontology.grades import grade
+from practice_atlas.ontology.model import LearningFlow
+from practice_atlas.ontology.naming import called
+
+HEADINGS: Final = (
+    "teacher", "learner", "practice", "how far it went", "state", "when", "known by", "engagements", "led to",
+    "how sure", "evidence", "teacher id", "learner id", "practice id", "flow id",
+)  # fmt: skip
+
+#: First characters that spreadsheets take for a formula.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(snapshot: Snapshot, path: Path) -> None:
+    """Writes CSV (UTF-8 with a byte order mark, so that Excel reads Arabic), cells that look like formulas quoted."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADINGS)
+        writer.writerows([_harmless(cell) for cell in row] for row in _rows(snapshot))
+
+
+def write_xlsx(snapshot: Snapshot, path: Path) -> None:
+    """Writes an Excel workbook with the flows and a sheet about the export; every cell is text, none a formula."""
+    workbook = Workbook(write_only=True)
+    flows = workbook.create_sheet("learning flows")
+    flows.freeze_panes = "A2"
+    flows.append([_cell(flows, heading, bold=True) for heading in HEADINGS])
+    for row in _rows(snapshot):
+        flows.append([_cell(flows, text) for text in row])
+    about = workbook.create_sheet("about")
+    revision = snapshot.revision
+    facts = (("revision", revision.number), ("content", revision.content), ("audience", snapshot.audience.value))
+    for name, value in facts:
+        about.append([_cell(about, name), _cell(about, str(value))])
+    workbook.save(path)
+
+
+def _rows(snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
+    records = snapshot.records
+    chronology = Chronology(records)
+    for identifier in sorted(records):
+        flow = records[identifier]
+        if not isinstance(flow, LearningFlow):
+            continue
+        known_by = chronology.known_by(flow.id)
+        support = grade(flow, flow.evidence, records)
+        about = flow.practice or flow.theme
+        yield (
+            flow.unnamed_teacher or called(flow.teacher, records),
+            flow.unnamed_learner or called(flow.learner, records),
+            called(about, records),
+            flow.flow_kind.label,
+            flow.state.label,
+            flow.when.text if flow.when else "",
+            known_by.isoformat() if known_by else "",
+            "; ".join(called(target, records) for target in flow.via),
+            called(flow.led_to, records) if flow.led_to else "",
+            f"{support.value}: {support.label}" if support else "",
+            "; ".join(flow.evidence),
+            flow.teacher or "",
+            flow.learner or "",
+            about or "",
+            flow.id,
+        )
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> Cell:
+    cell: Cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"  # never a formula, whatever it starts with
+    cell.font = Font(bold=bold)
+    return cell

@@ -1,0 +1,87 @@
+"""Every name in the catalogue exists in the model, and every text runs on both engines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from practice_atlas.graph import catalogue, layout
+from practice_atlas.graph.catalogue import reading, travelling
+from practice_atlas.graph.catalogue import records as record_queries
+from practice_atlas.graph.engines.contract import Engine, Statement
+from practice_atlas.graph.projection import Projector
+from practice_atlas.graph.questions.search import LABELS
+from practice_atlas.graph.writing import load, statements
+from practice_atlas.ontology.model import RECORDS, PartnershipAssertion, StageAssertion
+from tests.support.sample import sample
+
+LABELS_OF_PARTS = set(layout.PART_ARROWS)
+PROPERTIES = {"id", "owner", "position", "number", "time", "tool", "content", "counts", "datasets", "version", "record",
+              "evidence"}  # fmt: skip
+
+
+def texts() -> Iterator[str]:
+    """Every text of the catalogue, with every label it can be made with."""
+    for module in (record_queries, reading, travelling):
+        yield from (value for name, value in vars(module).items() if name.isupper() and isinstance(value, str))
+    for label in layout.record_labels():
+        yield from (catalogue.projections(label), catalogue.records(label), catalogue.foreign_records(label))
+        yield from (reading.by_id(label), reading.things(label), reading.listing(label), reading.count(label))
+        yield reading.around(label)
+    yield from (reading.search(label) for label in LABELS)
+    yield reading.through_parts("StageAssertion", "Implementation")
+    yield reading.counted("City", "LearningFlow", "LEARNER")
+    yield travelling.flows_at("City", "TEACHER")
+
+
+def written() -> list[Statement]:
+    """Every kind of statement that the writer makes."""
+    dataset = sample()
+    nodes = list(Projector(dataset.records, dict.fromkeys(dataset.records, ("sample",))).nodes())
+    ends = [(node.label, node.id) for node in nodes]
+    return [
+        *statements.removals(ends, keep=True),
+        *statements.removals(ends, keep=False),
+        *statements.updates(nodes),
+        *statements.creations(nodes),
+        *statements.belongings(nodes),
+    ]
+
+
+def test_labels_types_and_properties_exist_in_the_model() -> None:
+    labels = {*layout.record_labels(), layout.COUNTRY, layout.DATASET, layout.REVISION, *LABELS_OF_PARTS}
+    properties = PROPERTIES | {name for model in RECORDS for name in layout.property_names(model)}
+    properties |= {name for names in layout.DERIVED.values() for name in names}
+    for part in (StageAssertion, PartnershipAssertion):
+        properties |= {shape.name for shape in layout.properties(part)}
+    unknown = set()
+    for text in [*texts(), *(statement.query for statement in written())]:
+        unknown |= {f":{name}" for name in re.findall(r"\(\w*:(\w+)", text) if name not in labels}
+        for types in re.findall(r"\[\w*:([\w|]+)", text):
+            unknown |= {f"[:{name}]" for name in types.split("|") if name not in layout.arrow_types()}
+        named = re.findall(r"\b(?:n|x|e|i|s|r|a|b|c|o|p|d|f)\.(\w+)", text)
+        unknown |= {f".{name}" for name in named if name not in properties}
+
+    assert unknown == set()
+
+
+@pytest.mark.parametrize("parameters", [{"ids": ["city:arda"]}])
+def test_every_text_runs(engine: Engine, parameters: dict[str, object]) -> None:
+    load(engine, sample())
+    given = parameters | {
+        "level": 0, "id": "city:arda", "name": "sample", "needle": "|arda", "limit": 5, "skip": 0, "as_of": None,
+        "kind": None, "state": None,
+    }  # fmt: skip
+    reads = [text for text in texts() if text.startswith(("MATCH", "UNWIND"))]
+
+    answers = [engine.read(text, {key: value for key, value in given.items() if f"${key}" in text}) for text in reads]
+
+    assert len(answers) > 100
+
+
+def test_sizes_of_batches_are_bounded() -> None:
+    rows = [len(next(iter(statement.parameters.values()))) for statement in written()]
+
+    assert max(rows) <= statements.BATCH
