@@ -1,0 +1,1 @@
+"""The checks of records: each against the model, then all of them together."""

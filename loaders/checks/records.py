@@ -1,0 +1,40 @@
+"""All records of a data set as the checks between records see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from practice_atlas.loaders.raw import Raw
+from practice_atlas.ontology.model import Record
+from practice_atlas.ontology.problems import Problem
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records that are valid in themselves, and what is known of the others.
+
+    `raws` holds where each record stood; `failed` those that the model refused; `unread` the kinds of which some record
+    could not be read. A check says nothing where its answer hangs on one of these.
+    """
+
+    valid: Mapping[str, Record]
+    raws: Mapping[str, Raw]
+    failed: tuple[Raw, ...]
+    unread: frozenset[str]
+
+    def every(self, model: type[R]) -> Iterator[R]:
+        """The valid records of one kind."""
+        return (record for record in self.valid.values() if isinstance(record, model))
+
+    def get(self, identifier: str | None, model: type[R]) -> R | None:
+        """The valid record of this identifier and kind, if there is one."""
+        record = self.valid.get(identifier) if identifier else None
+        return record if isinstance(record, model) else None
+
+    def problem(self, record: Record, field: str, rule: str, message: str, fix: str) -> Problem:
+        """A problem at a field of a record."""
+        return self.raws[record.id].problem(field, rule, message, fix)

@@ -1,0 +1,1 @@
+"""Reading of each format into raw records that know their place."""
