@@ -16,8 +16,8 @@ KINDS: Final = (
 #: Who can act, teach and learn.
 ACTORS: Final = ("city", "institution", "country")
 
-_SLUG: Final = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
-PATTERN: Final = rf"^(?:{'|'.join(KINDS)}):{_SLUG}$"
+SLUG: Final = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
+PATTERN: Final = rf"^(?:{'|'.join(KINDS)}):{SLUG}$"
 LONGEST: Final = 120
 _MATCH: Final = re.compile(PATTERN)
 

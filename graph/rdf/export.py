@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from types import MappingProxyType
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -17,6 +16,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from practice_atlas.graph.rdf import description
 from practice_atlas.graph.rdf.nodes import Fact, piece, thing
 from practice_atlas.graph.rdf.statements import Narrator, Said
+from practice_atlas.graph.rdf.tally import Tally
 from practice_atlas.ontology.audiences import visible
 from practice_atlas.ontology.dataset import Dataset
 from practice_atlas.ontology.identifiers import kind_of
@@ -39,7 +39,7 @@ def quads(
 def triples(
     datasets: Dataset | Iterable[Dataset], *, audience: Audience = Audience.PUBLIC, passages: Passages = NO_PASSAGES
 ) -> Iterator[Triple]:
-    """The union of the graphs, record by record. A triple that two records state (rare) comes twice."""
+    """The union of the graphs, record by record. The rare triple that two records state comes twice."""
     return Export(datasets, audience, passages).triples()
 
 
@@ -54,59 +54,54 @@ class Export:
 
     def quads(self) -> Iterator[Quad]:
         """See the function of this name."""
-        by_source: dict[str, dict[str, Record]] = defaultdict(dict)
-        for dataset in self.datasets:
-            for record in dataset.records.values():
-                for source in self._sources_of(record):
-                    by_source[source][record.id] = record
-        for source in sorted(by_source):
-            if source:
-                yield from self._graph(source, source_graph(source), by_source[source])
+        by_source = self._records_by_source()
+        tally = Tally(self.datasets)
+        for source in sorted(filter(None, by_source)):
+            yield from self._graph(source, source_graph(source), by_source[source], tally)
         for dataset in self.datasets:
             graph = dataset_graph(dataset)
-            own = {
-                identifier: by_source[""][identifier] for identifier in by_source[""] if identifier in dataset.records
-            }
-            yield from self._graph("", graph, own)
-            yield from (Quad(*fact, graph) for fact in self._description(dataset))
+            own = [identifier for identifier in by_source[""] if identifier in dataset.records]
+            yield from self._graph("", graph, own, tally)
+            yield from (Quad(*fact, graph) for fact in self._description(dataset, tally.total(dataset)))
 
     def triples(self) -> Iterator[Triple]:
         """See the function of this name."""
+        tally = Tally(self.datasets)
         for dataset in self.datasets:
-            for identifier in sorted(dataset.records):
-                yield from (Triple(*fact) for fact in self._union(dataset.records[identifier]))
-            yield from (Triple(*fact) for fact in self._description(dataset))
+            for identifier in sorted(filter(tally.lacks, dataset.records)):
+                facts = _grouped(self._narrator.tell(dataset.records[identifier]))
+                tally.add(identifier, facts)
+                yield from (Triple(*fact) for said in facts.values() for fact in said)
+            yield from (Triple(*fact) for fact in self._description(dataset, tally.total(dataset)))
 
-    def _graph(self, source: str, graph: NamedNode, records: Mapping[str, Record]) -> Iterator[Quad]:
+    def _graph(self, source: str, graph: NamedNode, records: Iterable[str], tally: Tally) -> Iterator[Quad]:
         for identifier in sorted(records):
-            record = records[identifier]
-            said = (said for said in self._narrator.tell(record) if source in self._sources(record, said.evidence))
-            yield from (Quad(*fact, graph) for fact in _distinct(said))
+            record = self._all[identifier]
+            told = list(self._narrator.tell(record))
+            here = [said for said in told if source in self._sources(record, said.evidence)]
+            facts = _grouped(here)
+            if tally.lacks(identifier):
+                tally.add(identifier, facts if len(here) == len(told) else _grouped(told))
+            yield from (Quad(*fact, graph) for said in facts.values() for fact in said)
 
-    def _union(self, record: Record) -> Iterator[Fact]:
-        return _distinct(self._narrator.tell(record))
-
-    def _description(self, dataset: Dataset) -> Iterator[Fact]:
+    def _description(self, dataset: Dataset, triples: int) -> Iterator[Fact]:
         records = dataset.records.values()
-        graphs = {source: None for record in records for source in self._sources_of(record)}
-        names = {source_graph(source): source for source in sorted(graphs) if source}
+        sources = sorted({source for record in records for source in self._sources_of(record) if source})
         yield from description.of_countries({country for record in records for country in _countries(record)})
         yield from description.of_schemes(dataset)
         yield from description.of_dataset(dataset.info)
-        yield from description.of_graphs(dataset.info, {**names, dataset_graph(dataset): ""})
-        yield from description.of_counts(dataset, self._count(dataset))
+        yield from description.of_graphs(
+            dataset.info, {**{source_graph(source): source for source in sources}, dataset_graph(dataset): ""}
+        )
+        yield from description.of_counts(dataset, triples)
 
-    def _count(self, dataset: Dataset) -> int:
-        """How many different triples the records give. Few are given by two records: memberships told twice."""
-        own, shared = 0, set()
-        for record in dataset.records.values():
-            subject = thing(record.id)
-            for fact in self._union(record):
-                if fact[0].value.startswith(subject.value):
-                    own += 1
-                else:
-                    shared.add(fact)
-        return own + len(shared)
+    def _records_by_source(self) -> dict[str, list[str]]:
+        """Which records say something in the graph of each source; an empty text stands for the data sets' own."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for record in self._all.values():
+            for source in self._sources_of(record):
+                found[source].append(record.id)
+        return found
 
     def _open(self, dataset: Dataset) -> Dataset:
         """The data set as the audience may see it."""
@@ -147,13 +142,13 @@ def _merged(datasets: Iterable[Dataset]) -> dict[str, Record]:
     return merged
 
 
-def _distinct(told: Iterable[Said]) -> Iterator[Fact]:
+def _grouped(told: Iterable[Said]) -> dict[NamedNode, dict[Fact, None]]:
     """Each fact once, the facts of a subject together, so that files are short and read well."""
     by_subject: dict[NamedNode, dict[Fact, None]] = {}
     for said in told:
         for fact in said.facts:
             by_subject.setdefault(fact[0], {})[fact] = None
-    return chain.from_iterable(by_subject.values())
+    return by_subject
 
 
 def _countries(record: Record) -> Iterator[str]:

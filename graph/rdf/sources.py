@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from practice_atlas.graph.rdf.fields import TYPE
-from practice_atlas.graph.rdf.nodes import Fact, piece, standard, text
+from practice_atlas.graph.rdf.nodes import Fact, other, piece, standard
 from practice_atlas.ontology.model import Source
 
 
@@ -18,4 +18,4 @@ def of_source(source: Source, subject: NamedNode) -> Iterator[Fact]:
         yield subject, standard("spdx:checksum"), checksum
         yield checksum, TYPE, standard("spdx:Checksum")
         yield checksum, standard("spdx:algorithm"), standard("spdx:checksumAlgorithm_sha256")
-        yield checksum, standard("spdx:checksumValue"), text(source.sha256)
+        yield checksum, standard("spdx:checksumValue"), other(source.sha256, "xsd:hexBinary")

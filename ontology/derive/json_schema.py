@@ -14,13 +14,12 @@ from pydantic.json_schema import models_json_schema
 from practice_atlas.ontology.dataset import DatasetInfo
 from practice_atlas.ontology.derive.marks import MARK
 from practice_atlas.ontology.derive.rules import ALTERNATIVES, AT_LEAST, EITHER
-from practice_atlas.ontology.identifiers import KINDS, LONGEST, PATTERN
+from practice_atlas.ontology.identifiers import KINDS, LONGEST, SLUG
 from practice_atlas.ontology.model import RECORDS, Record
 from practice_atlas.ontology.model.base import Model
 from practice_atlas.ontology.semantics import SITE
 from practice_atlas.ontology.shape import FieldShape, fields_of, tables
 
-_SLUG: Final = PATTERN.partition("):")[2]
 _LANGUAGE: Final = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
@@ -57,7 +56,7 @@ def _refine(definition: dict[str, Any], model: type[Model]) -> None:
         if (model, shape.name) in AT_LEAST:
             rules["minItems"] = AT_LEAST[model, shape.name]
     if issubclass(model, Record):
-        definition["properties"]["id"] |= {"pattern": f"^{model.kind}:{_SLUG}", "maxLength": LONGEST}
+        definition["properties"]["id"] |= {"pattern": f"^{model.kind}:{SLUG}$", "maxLength": LONGEST}
     conditions = [_exactly_one(*pair) for pair in EITHER.get(model, ())]
     conditions += [{"anyOf": [_given(name) for name in names]} for names in ALTERNATIVES.get(model, ())]
     if conditions:
@@ -75,7 +74,7 @@ def _value(rules: dict[str, Any]) -> dict[str, Any]:
 def _further(shape: FieldShape, value: dict[str, Any]) -> dict[str, Any]:
     if shape.type == "reference":
         kinds = "|".join(shape.kinds or KINDS)
-        return {"pattern": f"^(?:{kinds}):{_SLUG}", "maxLength": LONGEST}
+        return {"pattern": f"^(?:{kinds}):{SLUG}$", "maxLength": LONGEST}
     if shape.type == "date":
         return {"pattern": "[0-9X]"}
     if shape.type == "text" and shape.name == "language":

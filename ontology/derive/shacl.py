@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +10,7 @@ from practice_atlas.ontology.derive.limits import Limits, limits_of
 from practice_atlas.ontology.derive.marks import MARK
 from practice_atlas.ontology.derive.rules import ALTERNATIVES, AT_LEAST, DIFFERENT, EITHER
 from practice_atlas.ontology.derive.turtle import Pair, block, document, iri, items, nested, text
+from practice_atlas.ontology.identifiers import SLUG
 from practice_atlas.ontology.model import Evidence, Record
 from practice_atlas.ontology.model.base import Model
 from practice_atlas.ontology.semantics import (
@@ -47,7 +49,7 @@ def _node_shape(model: type[Model]) -> str:
         ("sh:nodeKind", "sh:IRI"),
     ]
     if issubclass(model, Record):
-        pairs.append(("sh:pattern", text(f"^{THINGS}{model.kind}/")))
+        pairs.append(("sh:pattern", text(f"^{re.escape(THINGS)}{model.kind}/{SLUG}$")))
         pairs.append(_property(_IDENTIFIER, [*_ONE, ("sh:datatype", "xsd:string")]))
     for shape in fields_of(model):
         if shape.term:
