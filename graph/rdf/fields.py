@@ -27,7 +27,7 @@ from practice_atlas.graph.rdf.nodes import (
 )  # fmt: skip
 from practice_atlas.ontology.dates import When
 from practice_atlas.ontology.model.base import Model
-from practice_atlas.ontology.semantics import bounds_of, concept_of, datatype_of
+from practice_atlas.ontology.semantics import bounds_of, datatype_of, scheme_of
 from practice_atlas.ontology.shape import FieldShape, fields_of
 from practice_atlas.ontology.terms import expand
 from practice_atlas.ontology.texts import NameIn
@@ -109,13 +109,13 @@ def _date(value: When) -> Term:
 
 def concept(code: Vocabulary) -> NamedNode:
     """A code as a node."""
-    return _concepts(type(code))[code.value]
+    return _concept(type(code), code.value)
 
 
 @cache
-def _concepts(vocabulary: type[Vocabulary]) -> dict[str, NamedNode]:
-    """By vocabulary, because codes of two vocabularies with the same letters are equal, and one key of a cache."""
-    return {code.value: NamedNode(concept_of(code)) for code in vocabulary}
+def _concept(vocabulary: type[Vocabulary], value: str) -> NamedNode:
+    """By vocabulary too, because codes of two vocabularies with the same letters are equal, and one key of a cache."""
+    return NamedNode(f"{scheme_of(vocabulary)}/{value}")
 
 
 _MAKERS: Final[dict[str, Callable[[Any], Term]]] = {
