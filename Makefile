@@ -70,6 +70,6 @@ $(NEO4J)/.complete: tests/support/neo4j-5.26/pom.xml | machine
 $(NEO4J_CURRENT)/.complete: tests/support/neo4j-current/pom.xml | machine
 .cache/neo4j-%/.complete:
 	@rm -rf $(@D) && mkdir -p $(@D)
-	mvn --quiet --batch-mode --file $< -Dmaven.wagon.http.retryHandler.count=3 \
+	mvn --quiet --batch-mode -Dstyle.color=never --file $< -Dmaven.wagon.http.retryHandler.count=3 \
 	  dependency:copy-dependencies -DoutputDirectory=$(abspath $(@D))
 	@touch $@

@@ -22,8 +22,11 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 echo "Installing for the tests: ${missing[*]}"
-export DEBIAN_FRONTEND=noninteractive
-quietly=(-qq -o Dpkg::Use-Pty=0)
-"${as_root[@]}" apt-get update "${quietly[@]}" || fail "apt-get update failed; see above."
-"${as_root[@]}" apt-get install "${quietly[@]}" --yes --no-install-recommends "${missing[@]}" >/dev/null \
-  || fail "apt-get could not install them; see above."
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+apt() {
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get --quiet --yes "$@" >"$log" 2>&1 \
+    || { tail -n 20 "$log" >&2; fail "apt-get $1 failed; see above"; }
+}
+apt update
+apt install --no-install-recommends "${missing[@]}"
