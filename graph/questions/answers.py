@@ -90,6 +90,16 @@ class EntityAnswer(Answer):
     conflicts: tuple[Conflict, ...] = ()
 
 
+class CountryAnswer(Answer):
+    """A country: who and what lies in it, and what is told of it as an actor."""
+
+    thing: Thing
+    cities: tuple[Thing, ...]
+    institutions: tuple[Thing, ...]
+    engagements: tuple[Thing, ...]
+    entries: tuple[Entry, ...]
+
+
 class StageView(Value):
     """A stage as reported."""
 

@@ -89,6 +89,7 @@ def _informed(reader: Reader, flows: Sequence[Step]) -> list[Step]:
     views = implementation_views(reader, reader.many({target for _, _, target in links}))
     by_id = {view.id: view for view in views}
     engagements = reader.things([*exchanges, *(row["informed"] for row in informed)])
+    cited = reader.things({item for row, _, _ in links for item in row["evidence"] or ()})
     steps = []
     for row, through, target in links:
         for source in _learners(by_exchange[row["exchange"]], by_id[target].actor.id):
@@ -104,7 +105,7 @@ def _informed(reader: Reader, flows: Sequence[Step]) -> list[Step]:
                 led_to=reader.things([target]).get(target),
                 known_by=first,
                 adaptation=row["note"],
-                evidence=tuple(row["evidence"] or ()),
+                evidence=tuple(item for item in row["evidence"] or () if item in cited),
             )
             steps.append(step)
     return steps

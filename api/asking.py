@@ -1,0 +1,82 @@
+"""Asking the graph: every answer is of one revision, and says so in its ETag.
+
+The one place where a request meets a Reader, so that audience, consistency and caching hold for every route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Final, TypeVar
+
+from fastapi import Depends, Request
+
+from practice_atlas import __version__
+from practice_atlas.api.errors import NotModifiedError, TornAnswerError, UnknownNameError
+from practice_atlas.api.settings import Settings
+from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.questions.resolving import resolve
+from practice_atlas.graph.reading import Reader
+from practice_atlas.graph.revisions import Revision, current_revision
+from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
+from practice_atlas.ontology.identifiers import kind_of
+
+Answered = TypeVar("Answered")
+
+#: How often a question is asked when the graph changes under it.
+_TRIES: Final = 2
+
+
+class Ask:
+    """Puts questions to the graph for one request."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._settings: Settings = request.app.state.settings
+        self.engine: Engine = request.app.state.engine
+        self.revision: Revision = current_revision(self.engine)
+        self._mark()
+        if matches(request.headers.get("if-none-match"), etag_of(self.revision)):
+            raise NotModifiedError
+
+    def __call__(self, question: Callable[[Reader], Answered]) -> Answered:
+        """The answer, all of it from one revision. Raises TornAnswerError when that failed twice."""
+        for _ in range(_TRIES):
+            before = current_revision(self.engine)
+            answer = question(Reader(self.engine, self._settings.audience))
+            if current_revision(self.engine).number == before.number:
+                self.revision = before
+                self._mark()
+                return answer
+        raise TornAnswerError("The graph changed while this was answered.", fix="Ask again.")
+
+    def _mark(self) -> None:
+        self._request.state.etag = etag_of(self.revision)
+
+
+Asking = Annotated[Ask, Depends(Ask)]
+
+
+def etag_of(revision: Revision) -> str:
+    """Changes with the revision and with the program that words the answer."""
+    return f'"{revision.number}-{revision.content[:12]}-{__version__}"'
+
+
+def matches(header: str | None, etag: str) -> bool:
+    """Whether an If-None-Match header names this ETag."""
+    given = [item.strip().removeprefix("W/") for item in (header or "").split(",")]
+    return etag in given or given == ["*"]
+
+
+def resolved(reader: Reader, parameter: str, name: str, *kinds: str) -> str:
+    """The identifier that a parameter means: an identifier or an unambiguous name of one of the kinds.
+
+    Raises UnknownNameError or QuestionError, which name the parameter.
+    """
+    try:
+        identifier = resolve(reader, name, *kinds)
+    except UnknownEntityError as error:
+        raise UnknownNameError(parameter, error) from error
+    if kinds and kind_of(identifier) not in kinds:
+        wanted = " or ".join(kinds)
+        raise QuestionError(parameter, f"{identifier} is no {wanted}.", fix=f"Name a {wanted}.")
+    return identifier

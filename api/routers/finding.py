@@ -1,0 +1,37 @@
+"""Search by name, and the place in a source behind a statement."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.parameters import Name, Words
+from practice_atlas.api.quotations import source_text
+from practice_atlas.graph.questions.answers import EvidenceAnswer, SearchAnswer
+from practice_atlas.graph.questions.entity import evidence as ask_evidence
+from practice_atlas.graph.questions.search import search as ask_search
+from practice_atlas.graph.reading import Reader
+
+router = APIRouter(prefix="/v1", tags=["finding"])
+
+FewHits = Annotated[int, Query(ge=1, le=100, description="How many to give, at most 100.")]
+
+
+@router.get("/search", summary="Things by name")
+def search(ask: Asking, q: Words, limit: FewHits = 20) -> SearchAnswer:
+    """Cities, practices, institutions and more, best first, in any of their languages and spellings."""
+    return ask(lambda reader: ask_search(reader, q, limit=limit))
+
+
+@router.get("/evidence/{id}", summary="A piece of evidence and what it supports")
+def evidence(request: Request, ask: Asking, id: Name) -> EvidenceAnswer:
+    """What a passage says in our words, where it stands, and, with the source at hand, the quotation."""
+
+    def question(reader: Reader) -> EvidenceAnswer:
+        identifier = resolved(reader, "id", id, "evidence")
+        text = source_text(reader, identifier, request.app.state.settings.sources)
+        return ask_evidence(reader, identifier, source_text=text)
+
+    return ask(question)

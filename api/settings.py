@@ -1,0 +1,22 @@
+"""What an operator decides about the service."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from practice_atlas.ontology.vocabularies import Audience
+
+
+class Settings(BaseModel):
+    """Frozen, so that what a service was started with is what it goes on with."""
+
+    model_config = ConfigDict(frozen=True)
+
+    engine: str = Field(description="Address of the graph: embedded:FOLDER or neo4j://HOST:7687.")
+    sources: Path | None = Field(
+        None, description="Folder with the sources' texts, for quotations; none: no quotations."
+    )
+    audience: Audience = Field(Audience.PUBLIC, description="What a caller who says nothing of himself may see.")
+    title: str = Field("Practice Atlas", max_length=80, description="Name shown on every page.")

@@ -1,0 +1,43 @@
+"""A client of the service in this process: the whole ASGI application with its start and stop, no socket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+from practice_atlas.api.app import create_app
+from practice_atlas.api.settings import Settings
+
+
+class Client:
+    """Asks the service and waits for the answer."""
+
+    def __init__(self, portal: BlockingPortal, client: httpx.AsyncClient) -> None:
+        self._portal = portal
+        self._client = client
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        """GET, with headers written as keywords: `if_none_match="…"`."""
+        return self.send("GET", path, **headers)
+
+    def send(self, method: str, path: str, **headers: str) -> httpx.Response:
+        """Any method."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._portal.call(partial(self._client.request, method, path, headers=named))
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[Client]:
+    """The service, started and stopped."""
+    app = create_app(settings)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    with (
+        start_blocking_portal() as portal,
+        portal.wrap_async_context_manager(app.router.lifespan_context(app)),
+        portal.wrap_async_context_manager(httpx.AsyncClient(transport=transport, base_url="http://test")) as client,
+    ):
+        yield Client(portal, client)
