@@ -13,6 +13,10 @@ from practice_atlas.ontology.model.base import Model
 from practice_atlas.ontology.shape import FieldShape, fields_of, parts_of
 from practice_atlas.ontology.vocabularies import OutcomeKind
 
+#: Raised whenever the same records would lie in the graph in another way, so that the next load writes them anew
+#: (tests/graph/test_projection.py notices).
+VERSION: Final = 1
+
 #: Labels that stand for no kind of record: made by the writer.
 COUNTRY: Final = "Country"
 DATASET: Final = "Dataset"

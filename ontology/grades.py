@@ -17,6 +17,9 @@ def grade(record: Record, evidence: Iterable[str], records: Mapping[str, Record]
     A party is any actor that the record names, and the bodies it is part of; a source speaks for its publisher, or,
     where it quotes somebody, for the organisations in which that person held an office.
     """
+    evidence = tuple(evidence)
+    if not evidence:
+        return None
     parties = _parties(record, records)
     voices: set[str] = set()
     evaluated = cited = False

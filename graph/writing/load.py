@@ -8,20 +8,29 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
+from typing import TypeVar
 
 from practice_atlas import __version__
 from practice_atlas.graph import catalogue, layout
+from practice_atlas.graph.arrows import arrows_of, part_rows
 from practice_atlas.graph.engines.contract import Engine, Statement
 from practice_atlas.graph.engines.errors import ConstraintError, RevisionConflictError
-from practice_atlas.graph.projection import Node, PassagePlace, Projector
+from practice_atlas.graph.projection import PassagePlace, Projector, Properties, dataset_row
 from practice_atlas.graph.revisions import NOTHING, Revision, current_revision
 from practice_atlas.graph.schema import prepare
 from practice_atlas.graph.writing import statements
+from practice_atlas.graph.writing.statements import Point
 from practice_atlas.graph.writing.union import Union, union_of
 from practice_atlas.ontology.dataset import Dataset
 from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.model import BY_KIND
 from practice_atlas.ontology.progress import Progress, silent
+
+T = TypeVar("T")
+
+#: Records between two reports of progress.
+_REPORT_EVERY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +58,15 @@ class LoadResult:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Everything that is known before writing."""
+    """Everything that is known before writing: what stands where, and which nodes are new, changed or gone."""
 
     before: Revision
     union: Union
-    added: Sequence[Node]
-    changed: Sequence[Node]
-    removed: Sequence[tuple[str, str]]
+    projector: Projector
+    description: Properties
+    added: Sequence[Point]
+    changed: Sequence[Point]
+    removed: Sequence[Point]
     difference: Difference
 
 
@@ -84,7 +95,7 @@ def load(
         prepare(engine)
     revision = _next_revision(plan)
     try:
-        engine.write(_reported(list(_statements(plan, revision)), progress))
+        engine.write(_statements(plan, revision, progress))
     except ConstraintError as error:
         if current_revision(engine).number > plan.before.number:
             raise RevisionConflictError(
@@ -100,30 +111,28 @@ def _plan(engine: Engine, dataset: Dataset, passages: Mapping[str, PassagePlace]
     there = _state(engine) if before is not NOTHING else {}
     union = union_of(engine, dataset, before)
     projector = Projector(union.records, union.stated_by, passages)
-    added: list[Node] = []
-    changed: list[Node] = []
-    wanted = {union.dataset_node.id}
-    for node in (union.dataset_node, *projector.nodes()):
-        wanted.add(node.id)
-        found = there.get(node.id)
+    description = dataset_row(dataset.info)
+    added: list[Point] = []
+    changed: list[Point] = []
+    kept = set(union.others)
+    for label, identifier, key in chain(
+        [(layout.DATASET, description["id"], description["projection"])], projector.projections()
+    ):
+        kept.add(identifier)
+        found = there.get(identifier)
         if found is None:
-            added.append(node)
-        elif found[1] != node.projection:
-            changed.append(node)
-    kept = wanted | union.others
+            added.append((label, identifier))
+        elif found[1] != key:
+            changed.append((label, identifier))
     removed = [(label, identifier) for identifier, (label, _) in there.items() if identifier not in kept]
-    told = Difference(
-        added=_told(node.id for node in added),
-        changed=_told(node.id for node in changed),
-        withdrawn=_told(identifier for _, identifier in removed),
-        unchanged=len(dataset.records.keys() - {node.id for node in (*added, *changed)}),
-    )
-    return _Plan(before, union, added, changed, removed, told)
+    written = {identifier for _, identifier in (*added, *changed)}
+    told = Difference(_told(added), _told(changed), _told(removed), len(dataset.records.keys() - written))
+    return _Plan(before, union, projector, description, added, changed, removed, told)
 
 
-def _told(identifiers: Iterable[str]) -> tuple[str, ...]:
+def _told(points: Iterable[Point]) -> tuple[str, ...]:
     """The records among what is written, for people: countries and the data set's own node follow from them."""
-    return tuple(sorted(identifier for identifier in identifiers if kind_of(identifier) in BY_KIND))
+    return tuple(sorted(identifier for _, identifier in points if kind_of(identifier) in BY_KIND))
 
 
 def _state(engine: Engine) -> dict[str, tuple[str, str]]:
@@ -135,27 +144,42 @@ def _state(engine: Engine) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _statements(plan: _Plan, revision: Revision) -> Iterator[Statement]:
+def _statements(plan: _Plan, revision: Revision, progress: Progress) -> Iterator[Statement]:
+    projector = plan.projector
+    written = [
+        projector.records[identifier]
+        for _, identifier in chain(plan.changed, plan.added)
+        if identifier in projector.records
+    ]
     yield Statement(catalogue.CREATE_REVISION, {"row": revision.properties()}, expects_rows=1)
-    yield from statements.removals(((node.label, node.id) for node in plan.changed), keep=True)
+    yield from statements.removals(plan.changed, keep=True)
     yield from statements.removals(plan.removed, keep=False)
-    yield from statements.updates(plan.changed)
-    yield from statements.creations(plan.added)
-    yield from statements.belongings([*plan.changed, *plan.added])
+    yield from statements.updates((label, _row(plan, identifier)) for label, identifier in plan.changed)
+    new = _counted(plan.added, "Writing records", progress)
+    yield from statements.creations((label, _row(plan, identifier)) for label, identifier in new)
+    yield from statements.creations(row for record in written for row in part_rows(projector, record))
+    connected = _counted(written, "Connecting records", progress)
+    yield from statements.connections(arrow for record in connected for arrow in arrows_of(projector, record))
 
 
-def _reported(steps: Sequence[Statement], progress: Progress) -> Iterator[Statement]:
-    for number, statement in enumerate(steps):
-        progress("Writing", number, len(steps))
-        yield statement
-    progress("Writing", len(steps), len(steps))
+def _row(plan: _Plan, identifier: str) -> Properties:
+    return plan.description if identifier == plan.description["id"] else plan.projector.row(identifier)
+
+
+def _counted(items: Sequence[T], step: str, progress: Progress) -> Iterator[T]:
+    """The items, reporting every so often."""
+    for done, item in enumerate(items):
+        if done % _REPORT_EVERY == 0:
+            progress(step, done, len(items))
+        yield item
+    progress(step, len(items), len(items))
 
 
 def _next_revision(plan: _Plan) -> Revision:
     records = plan.union.records
     digest = hashlib.sha256(json.dumps(plan.union.descriptions, sort_keys=True).encode())
     for identifier in sorted(records):
-        digest.update(b"\n" + records[identifier].canonical().encode())
+        digest.update(f"\n{identifier} {plan.projector.content(identifier)}".encode())
     return Revision(
         number=plan.before.number + 1,
         time=datetime.now(UTC).isoformat(timespec="seconds"),

@@ -1,38 +1,46 @@
-"""A difference → Cypher statements, in rows of bounded number, grouped so that one text serves many rows.
+"""What has to be written → Cypher statements, in rows of bounded number, grouped so that one text serves many rows.
 
-Labels and relationship types cannot be parameters; they come from the layout, never from a caller.
+Everything is streamed: rows are made as the engine takes them. Labels and relationship types cannot be parameters; they
+come from the layout, never from a caller.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
 from practice_atlas.graph import layout
+from practice_atlas.graph.arrows import Arrow
 from practice_atlas.graph.engines.contract import Statement
-from practice_atlas.graph.projection import Arrow, Node
 
-#: Rows to a statement: large enough that its overhead does not show, small enough that a server's memory stays flat.
+#: Rows to a statement: large enough that its overhead does not show, small enough that memory stays flat.
 BATCH = 10_000
 
+#: Label and identifier of a node.
+Point = tuple[str, str]
+Row = dict[str, Any]
 T = TypeVar("T")
 
+_PARTS = {
+    "Implementation": (("StageAssertion", layout.PART_ARROWS["StageAssertion"]),),
+    "Partnership": (("PartnershipAssertion", layout.PART_ARROWS["PartnershipAssertion"]),),
+}
 
-def removals(nodes: Iterable[tuple[str, str]], *, keep: bool) -> Iterator[Statement]:
+
+def removals(points: Iterable[Point], *, keep: bool) -> Iterator[Statement]:
     """Take away what records own: derived arrows, own arrows and parts, and (unless `keep`) the nodes themselves.
 
-    `nodes` are (label, identifier). Derived arrows go first: they are found through the arrows of the record.
+    Derived arrows go first: they are found through the arrows of the record.
     """
     by_label: dict[str, list[str]] = defaultdict(list)
-    for label, identifier in nodes:
+    for label, identifier in points:
         by_label[label].append(identifier)
     for label, identifiers in sorted(by_label.items()):
         for ids in _batches(identifiers):
-            parameters = {"ids": ids}
             for text in _removal_texts(label, keep=keep):
-                yield Statement(text, parameters)
+                yield Statement(text, {"ids": ids})
 
 
 def _removal_texts(label: str, *, keep: bool) -> Iterator[str]:
@@ -54,61 +62,44 @@ def _removal_texts(label: str, *, keep: bool) -> Iterator[str]:
         yield f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n"
 
 
-_PARTS = {
-    "Implementation": (("StageAssertion", layout.PART_ARROWS["StageAssertion"]),),
-    "Partnership": (("PartnershipAssertion", layout.PART_ARROWS["PartnershipAssertion"]),),
-}
+def updates(rows: Iterable[tuple[str, Row]]) -> Iterator[Statement]:
+    """Set the properties of nodes that stay but changed; rows come with their label."""
+    for label, batch in _grouped(rows):
+        yield Statement(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", {"rows": batch})
 
 
-def updates(nodes: Iterable[Node]) -> Iterator[Statement]:
-    """Set the properties of nodes that stay but changed."""
-    for label, rows in _by_label(nodes):
-        for batch in _batches(rows):
-            yield Statement(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", {"rows": batch})
+def creations(rows: Iterable[tuple[str, Row]]) -> Iterator[Statement]:
+    """Make nodes that are new; rows come with their label."""
+    for label, batch in _grouped(rows):
+        yield Statement(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", {"rows": batch})
 
 
-def creations(nodes: Iterable[Node]) -> Iterator[Statement]:
-    """Make nodes that are new."""
-    for label, rows in _by_label(nodes):
-        for batch in _batches(rows):
-            yield Statement(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", {"rows": batch})
-
-
-def belongings(nodes: Sequence[Node]) -> Iterator[Statement]:
-    """Make the parts of new and changed nodes, then every arrow that these own. All ends must be there by then."""
-    parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for node in nodes:
-        for label, properties in node.parts:
-            parts[label].append(properties)
-    for label, rows in sorted(parts.items()):
-        for batch in _batches(rows):
-            yield Statement(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", {"rows": batch})
-    yield from _arrow_statements(arrow for node in nodes for arrow in node.arrows)
-
-
-def _arrow_statements(arrows: Iterable[Arrow]) -> Iterator[Statement]:
-    grouped: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-    for arrow in arrows:
-        row = {"source": arrow.start, "target": arrow.end, "properties": arrow.properties}
-        grouped[arrow.type, arrow.from_label, arrow.to_label].append(row)
-    for (kind, start, end), rows in sorted(grouped.items()):
+def connections(arrows: Iterable[Arrow]) -> Iterator[Statement]:
+    """Make relationships. All ends must be there by then."""
+    rows = (
+        (arrow[0:2] + arrow[3:4], {"source": arrow.start, "target": arrow.end, "properties": arrow.properties})
+        for arrow in arrows
+    )
+    for (kind, start, end), batch in _grouped(rows):
         text = (
             f"UNWIND $rows AS row MATCH (a:{start} {{id: row.source}}) MATCH (b:{end} {{id: row.target}}) "
             f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties RETURN a.id AS id"
         )
-        for batch in _batches(rows):
-            # An end that is missing would lose the arrow without a word: the number of rows tells.
-            yield Statement(text, {"rows": batch}, expects_rows=len(batch))
+        # An end that is missing would lose the arrow without a word: the number of rows tells.
+        yield Statement(text, {"rows": batch}, expects_rows=len(batch))
 
 
-def _by_label(nodes: Iterable[Node]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for node in nodes:
-        grouped[node.label].append(node.properties | {"id": node.id})
-    yield from sorted(grouped.items())
+def _grouped(rows: Iterable[tuple[T, Row]]) -> Iterator[tuple[T, list[Row]]]:
+    """Rows by group, each given out as soon as it is full, the rest at the end."""
+    waiting: dict[T, list[Row]] = defaultdict(list)
+    for group, row in rows:
+        waiting[group].append(row)
+        if len(waiting[group]) == BATCH:
+            yield group, waiting.pop(group)
+    yield from waiting.items()
 
 
-def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
-    iterator = iter(rows)
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(items)
     while batch := list(islice(iterator, BATCH)):
         yield batch

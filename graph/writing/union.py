@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from practice_atlas.graph import catalogue, layout
 from practice_atlas.graph.engines.contract import Engine
-from practice_atlas.graph.projection import Node, dataset_node
 from practice_atlas.graph.records import read_record
 from practice_atlas.graph.revisions import NOTHING, Revision
 from practice_atlas.ontology.dataset import Dataset
@@ -36,7 +35,6 @@ class Union:
     stated_by: Mapping[str, tuple[str, ...]]
     descriptions: Mapping[str, str]
     versions: Mapping[str, str]
-    dataset_node: Node
     others: frozenset[str]
 
 
@@ -72,7 +70,6 @@ def union_of(engine: Engine, dataset: Dataset, before: Revision) -> Union:
         {identifier: tuple(sorted(owners)) for identifier, owners in stated_by.items()},
         descriptions,
         dict(sorted(versions.items())),
-        dataset_node(dataset.info),
         frozenset(f"dataset:{other}" for other in descriptions if other != name),
     )
 

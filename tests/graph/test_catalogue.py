@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from practice_atlas.graph import catalogue, layout
+from practice_atlas.graph.arrows import arrows_of, part_rows
 from practice_atlas.graph.catalogue import reading, travelling
 from practice_atlas.graph.catalogue import records as record_queries
 from practice_atlas.graph.engines.contract import Engine, Statement
@@ -39,14 +40,17 @@ def texts() -> Iterator[str]:
 def written() -> list[Statement]:
     """Every kind of statement that the writer makes."""
     dataset = sample()
-    nodes = list(Projector(dataset.records, dict.fromkeys(dataset.records, ("sample",))).nodes())
-    ends = [(node.label, node.id) for node in nodes]
+    projector = Projector(dataset.records, dict.fromkeys(dataset.records, ("sample",)))
+    points = [(label, identifier) for label, identifier, _ in projector.projections()]
+    rows = [(label, projector.row(identifier)) for label, identifier in points]
+    records = dataset.records.values()
     return [
-        *statements.removals(ends, keep=True),
-        *statements.removals(ends, keep=False),
-        *statements.updates(nodes),
-        *statements.creations(nodes),
-        *statements.belongings(nodes),
+        *statements.removals(points, keep=True),
+        *statements.removals(points, keep=False),
+        *statements.updates(rows),
+        *statements.creations(rows),
+        *statements.creations(row for record in records for row in part_rows(projector, record)),
+        *statements.connections(arrow for record in records for arrow in arrows_of(projector, record)),
     ]
 
 
