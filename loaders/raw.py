@@ -98,7 +98,8 @@ class Reading:
     """All that could be read of a data set, before any check.
 
     `lost` are identifiers of records that could not be read, `unread` the kinds of which records without a readable
-    identifier were lost: what refers to them is not reported as unknown.
+    identifier were lost: what refers to them is not reported as unknown. `unread_parts` are the kinds whose parts could
+    not all be read, `orphans` the parts whose record is not to be found; `gaps` says that some cell could not be read.
     """
 
     info: Raw | None = None
@@ -107,3 +108,11 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
+    unread_parts: set[str] = field(default_factory=set)
+    orphans: list[Raw] = field(default_factory=list)
+    gaps: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was lost on the way, so that the absence of something means that it is not there."""
+        return not (self.lost or self.unread or self.unread_parts or self.gaps)

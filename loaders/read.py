@@ -76,7 +76,11 @@ def _validate(reading: Reading, resolver: Resolver, progress: Progress) -> Recor
             failed.append(raw)
         if done % _STEP == 0 or done == len(reading.records):
             progress("Checking records", done, len(reading.records))
-    return Records(valid, raws, tuple(failed), frozenset(reading.unread))
+    for orphan in reading.orphans:
+        reading.problems += resolver.resolve(orphan)
+        checked_part = validate(orphan, orphan.model)
+        reading.problems += checked_part if isinstance(checked_part, list) else ()
+    return Records(valid, raws, (*failed, *reading.orphans), frozenset(reading.unread_parts), reading.complete)
 
 
 def _let_go(raw: Raw) -> None:

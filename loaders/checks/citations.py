@@ -14,16 +14,21 @@ from practice_atlas.ontology.shape import fields_of, parts_of
 def check_citations(records: Records) -> Iterator[Problem]:
     """Statements without evidence, and evidence without a statement."""
     for record in records.valid.values():
-        if record.must_cite and not record.evidence and not _parts_cite(record):
+        if record.must_cite and not _cites(record) and not _hidden(record, records):
             fix = "Name the evidence of the record, or evidence of each of its parts."
             yield records.problem(record, "evidence", "evidence.missing", "a statement that cites no evidence", fix)
-    if not records.unread:
+    if records.complete:
         yield from _uncited(records)
 
 
-def _parts_cite(record: Record) -> bool:
+def _hidden(record: Record, records: Records) -> bool:
+    """Whether its evidence may stand in what could not be read."""
+    return record.kind in records.unread_parts or records.raws[record.id].is_silent("evidence")
+
+
+def _cites(record: Record) -> bool:
     parts = list(_parts(record))
-    return bool(parts) and all(part.evidence for part in parts)
+    return bool(record.evidence) or (bool(parts) and all(part.evidence for part in parts))
 
 
 def _parts(record: Record) -> Iterator[Part]:

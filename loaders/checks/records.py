@@ -17,14 +17,16 @@ R = TypeVar("R", bound=Record)
 class Records:
     """The records that are valid in themselves, and what is known of the others.
 
-    `raws` holds where each record stood; `failed` those that the model refused; `unread` the kinds of which some record
-    could not be read. A check says nothing where its answer hangs on one of these.
+    `raws` holds where each record stood; `failed` the records and parts that the model refused; `unread_parts` the
+    kinds whose parts could not all be read; `complete` says that no record was lost. A check is silent where its answer
+    hangs on something that was not read.
     """
 
     valid: Mapping[str, Record]
     raws: Mapping[str, Raw]
     failed: tuple[Raw, ...]
-    unread: frozenset[str]
+    unread_parts: frozenset[str] = frozenset()
+    complete: bool = True
 
     def every(self, model: type[R]) -> Iterator[R]:
         """The valid records of one kind."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from practice_atlas.loaders.formats.csv_folder import read_csv_folder
+from practice_atlas.loaders.formats.workbook import read_workbook
 from practice_atlas.loaders.formats.yaml_folder import read_yaml_folder
 from practice_atlas.loaders.progress import Progress
 from practice_atlas.loaders.raw import Reading
@@ -25,6 +27,10 @@ def read_any(path: Path, progress: Progress) -> Reading:
         return _read_folder(path, progress)
     if not path.exists():
         return _nothing(path.name, "file.missing", "there is no such file or folder", "Check the path.")
+    with path.open("rb") as file:
+        head = file.read(4)
+    if head.startswith((b"PK", b"\xd0\xcf")) or path.suffix.lower() == ".xlsx":
+        return read_workbook(path, progress)
     fix = "Give the folder that holds dataset.yaml or dataset.csv, or a workbook that ends in .xlsx."
     return _nothing(path.name, "file.format", f"{path.suffix or 'this'} is not a data set", fix)
 
@@ -41,7 +47,7 @@ def _read_folder(folder: Path, progress: Progress) -> Reading:
         )
         reading.problems += _strays(folder, "")
         return reading
-    reading = read_yaml_folder(folder, progress)
+    reading = (read_yaml_folder if formats == [".yaml"] else read_csv_folder)(folder, progress)
     reading.problems += _strays(folder, formats[0])
     return reading
 
@@ -64,4 +70,4 @@ def _table_names(suffix: str) -> Iterable[str]:
 
 
 def _nothing(name: str, rule: str, message: str, fix: str) -> Reading:
-    return Reading(problems=[Problem(Place(name), rule, message, fix)], unread={model.kind for model in RECORDS})
+    return Reading(problems=[Problem(Place(name or "."), rule, message, fix)], unread={model.kind for model in RECORDS})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,20 +42,31 @@ def attach_parts(reading: Reading, resolver: Resolver) -> Iterator[Problem]:
     for record in reading.records:
         owners.setdefault(record.id, record)
     for row in reading.part_rows:
-        yield from _attach(row, owners, resolver)
+        owner = yield from _owner(row, owners, resolver)
+        if owner is None:
+            reading.orphans.append(row.raw)
+            reading.unread_parts.add(ownership_of(row.raw.model).owner.kind)
+        else:
+            owner.values.setdefault(ownership_of(row.raw.model).field, []).append(row.raw)
+    for record in reading.records:
+        if issubclass(record.model, Record) and record.model.kind in reading.unread_parts:
+            for shape in parts_of(record.model):
+                record.silence(shape.name)  # that parts are missing is no news
 
 
-def _attach(row: PartRow, owners: dict[str, Raw], resolver: Resolver) -> Iterator[Problem]:
+def _owner(row: PartRow, owners: dict[str, Raw], resolver: Resolver) -> Generator[Problem, None, Raw | None]:
     owned, column = ownership_of(row.raw.model), row.raw.model.table
     kind = owned.owner.kind
     if not row.owner:
         fix = f"Write the identifier or the name of the {kind} that this row belongs to."
-        yield row.raw.problem(owned.heading, "part.owner", f"the row does not say which {kind} it is of", fix)
-        return
+        if not row.raw.is_silent(owned.heading):
+            yield row.raw.problem(owned.heading, "part.owner", f"the row does not say which {kind} it is of", fix)
+        return None
     identifier = yield from resolver.one(row.raw, owned.heading, row.owner, (kind,))
     owner = owners.get(identifier)
     if owner is not None and owner.model is owned.owner:
-        owner.values.setdefault(owned.field, []).append(row.raw)
-    elif not row.raw.is_silent(owned.heading):
+        return owner
+    if not row.raw.is_silent(owned.heading):
         message = f"{identifier} is no {kind} of this data set, so that {column} cannot be added to it"
         yield row.raw.problem(owned.heading, "part.owner", message, "Parts stand in the data set of their record.")
+    return None

@@ -66,7 +66,10 @@ class Resolver:
     def _identifier(self, raw: Raw, name: str, written: str, kinds: tuple[str, ...]) -> Iterator[Problem]:
         kind = kind_of(written)
         wrong_kind = bool(kinds) and kind not in kinds  # the model reports it
-        if wrong_kind or written in self._index.ids or written in self._lost or kind in self._unread:
+        if wrong_kind or written in self._index.ids:
+            return
+        if written in self._lost or kind in self._unread:
+            raw.silence(name)
             return
         if kind == "country":
             if not is_country(written.removeprefix("country:")):

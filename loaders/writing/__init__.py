@@ -1,0 +1,1 @@
+"""Writes data sets in the formats that this room reads, and templates to fill in."""
