@@ -8,6 +8,7 @@ from typing import Final
 from practice_atlas.loaders.checks.citations import check_citations
 from practice_atlas.loaders.checks.cycles import check_cycles
 from practice_atlas.loaders.checks.flows import check_flows
+from practice_atlas.loaders.checks.parts import check_parts
 from practice_atlas.loaders.checks.records import Records
 from practice_atlas.loaders.checks.sources import check_sources
 from practice_atlas.loaders.checks.statements import check_statements
@@ -17,6 +18,7 @@ _CHECKS: Final[tuple[Callable[[Records], Iterator[Problem]], ...]] = (
     check_sources,
     check_cycles,
     check_citations,
+    check_parts,
     check_statements,
     check_flows,
 )

@@ -17,6 +17,7 @@ from practice_atlas.ontology.model import Evidence, Source, Waiver
 class Uncovered:
     """A sentence of a source that neither evidence nor a waiver covers: its line, offsets and words."""
 
+    source: str
     line: int
     start: int
     end: int
@@ -43,9 +44,14 @@ class Coverage:
     absent: tuple[str, ...]
 
     @property
+    def uncovered(self) -> tuple[Uncovered, ...]:
+        """The uncovered sentences of all sources at hand."""
+        return tuple(passage for source in self.sources for passage in source.uncovered)
+
+    @property
     def complete(self) -> bool:
         """Whether every sentence of every source at hand is cited or waived."""
-        return not any(source.uncovered for source in self.sources)
+        return not self.uncovered
 
 
 def coverage(dataset: Dataset, sources: Path) -> Coverage:
@@ -72,7 +78,8 @@ def _of_source(source: Source, text: SourceText, dataset: Dataset) -> SourceCove
         cited=len(text.sentences) - len(uncited),
         waived=len(uncited) - len(missing),
         uncovered=tuple(
-            Uncovered(sentence.line, sentence.start, sentence.end, sentence.text(text.text)) for sentence in missing
+            Uncovered(source.id, sentence.line, sentence.start, sentence.end, sentence.text(text.text))
+            for sentence in missing
         ),
     )
 

@@ -11,7 +11,7 @@ from practice_atlas.loaders.formats.csv_rows import Row, delimiter_of, rows_of
 from practice_atlas.loaders.formats.headings import Headings, Table, read_headings
 from practice_atlas.loaders.formats.rows import HELP, RowReader, no_description, table_lost
 from practice_atlas.loaders.formats.text_file import read_text
-from practice_atlas.loaders.progress import Progress
+from practice_atlas.ontology.progress import Progress
 from practice_atlas.loaders.raw import Origin, Reading
 from practice_atlas.ontology.dataset import DatasetInfo
 from practice_atlas.ontology.problems import Problem

@@ -9,7 +9,7 @@ from pathlib import Path
 from practice_atlas.loaders.formats.csv_folder import read_csv_folder
 from practice_atlas.loaders.formats.workbook import read_workbook
 from practice_atlas.loaders.formats.yaml_folder import read_yaml_folder
-from practice_atlas.loaders.progress import Progress
+from practice_atlas.ontology.progress import Progress
 from practice_atlas.loaders.raw import Reading
 from practice_atlas.ontology.dataset import DatasetInfo
 from practice_atlas.ontology.model import RECORDS

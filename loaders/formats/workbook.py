@@ -21,7 +21,7 @@ from practice_atlas.loaders.formats.rows import HELP, RowReader, no_description,
 from practice_atlas.loaders.formats.xlsx_cells import BadCell, text_of
 from practice_atlas.loaders.formats.xlsx_merged import merged_cells
 from practice_atlas.loaders.formats.xlsx_package import package_problems
-from practice_atlas.loaders.progress import Progress
+from practice_atlas.ontology.progress import Progress
 from practice_atlas.loaders.raw import Origin, Reading
 from practice_atlas.ontology.dataset import DatasetInfo
 from practice_atlas.ontology.model import RECORDS

@@ -10,7 +10,7 @@ from typing import Any, Final
 from practice_atlas.loaders.formats.text_file import read_text
 from practice_atlas.loaders.formats.yaml_events import Block, Refusal, Remark, YamlReader
 from practice_atlas.loaders.formats.yaml_pieces import Piece, batches, items_of
-from practice_atlas.loaders.progress import Progress
+from practice_atlas.ontology.progress import Progress
 from practice_atlas.loaders.raw import Origin, Raw, Reading
 from practice_atlas.ontology.dataset import DatasetInfo
 from practice_atlas.ontology.identifiers import PATTERN

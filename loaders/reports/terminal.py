@@ -13,7 +13,7 @@ from practice_atlas.loaders.evidence.coverage import Coverage, SourceCoverage
 from practice_atlas.ontology.problems import Problem
 
 
-def problem_report(problems: Sequence[Problem]) -> RenderableType:
+def problems_table(problems: Sequence[Problem]) -> RenderableType:
     """All problems by file and place, each with its rule and how to mend it; a summary at the end."""
     parts: list[RenderableType] = []
     for file, group in groupby(problems, key=lambda problem: problem.place.file):
