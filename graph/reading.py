@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -50,6 +51,7 @@ class Reader:
         self.audience = audience
         self._named: dict[str, Thing] = {}
         self._levels: dict[str, int] = {}
+        self._days: dict[str, str | None] = {}
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Rows of a query of the catalogue, with `$level` filled in."""
@@ -87,14 +89,14 @@ class Reader:
                 redacted(record, self._levels, self.audience.level),
                 row["known_by"],
                 row["grade"],
-                self._days(record, row["days"] or []),
+                self._history_days(record, row["days"] or []),
                 row["passage_start"],
                 row["passage_end"],
             )
             for row, record in raw
         ]
 
-    def _days(self, record: Record, days: list[str]) -> tuple[str | None, ...]:
+    def _history_days(self, record: Record, days: list[str]) -> tuple[str | None, ...]:
         """The days of the stages or states that the audience may see."""
         history = [part for shape, _, part in parts(record) if shape.name in ("stages", "states")]
         return tuple(
@@ -122,6 +124,15 @@ class Reader:
         if identifier not in things:
             raise UnknownEntityError(f"Nothing is known under {identifier[:120]!r}.")
         return things[identifier]
+
+    def there_by(self, identifier: str | None, as_of: date | None) -> bool:
+        """Whether a thing that was named before (`things`) was there by a day, so that no answer tells of its
+        future.
+        """
+        if identifier is None or as_of is None:
+            return identifier is not None
+        day = self._days.get(identifier)
+        return day is not None and day <= as_of.isoformat()
 
     def evidence(self, identifiers: Iterable[str]) -> tuple[Evidence, ...]:
         """Pieces of evidence ready to be shown, by identifier."""
@@ -159,6 +170,7 @@ class Reader:
                 code = row["country"].partition(":")[2].upper() if row["country"] else None
                 self._named[row["id"]] = Thing(id=row["id"], kind=kind, name=row["name"], country=code)
                 self._levels[row["id"]] = row["level"]
+                self._days[row["id"]] = row["known_by"]
 
 
 def _by_kind(identifiers: Iterable[str]) -> dict[str, list[str]]:

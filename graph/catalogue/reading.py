@@ -24,7 +24,7 @@ def things(label: str) -> str:
     code = "c.id" if country else "null"
     return (
         f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) {country}"
-        f"RETURN n.id AS id, n.name AS name, n.level AS level, {code} AS country"
+        f"RETURN n.id AS id, n.name AS name, n.level AS level, n.known_by AS known_by, {code} AS country"
     )
 
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from datetime import date
 
 from practice_atlas.graph.catalogue import reading
-from practice_atlas.graph.questions.answers import CitedRecord, Conflict, EntityAnswer, EvidenceAnswer
+from practice_atlas.graph.questions.answers import CitedRecord, EntityAnswer, EvidenceAnswer
+from practice_atlas.graph.questions.conflicts import conflicts
 from practice_atlas.graph.questions.dates import known_by_then
 from practice_atlas.graph.questions.entries import entries_about
 from practice_atlas.graph.reading import Found, Reader
@@ -21,10 +22,11 @@ def entity(reader: Reader, identifier: str, *, as_of: date | None = None) -> Ent
     around = [item for item in everything if not isinstance(item.record, Statement)]
     if isinstance(own.record, Implementation | Partnership | LearningFlow | Intention):
         around = [own, *around]  # what these say themselves is their history
-    entries, left_out = known_by_then(entries_about(reader, identifier, around), as_of)
-    conflicts = _conflicts(own.record, [item.record for item in everything if isinstance(item.record, Statement)])
+    entries, left_out = known_by_then(entries_about(reader, identifier, around, as_of), as_of)
+    told = [item.record for item in everything if isinstance(item.record, Statement)]
+    disagreeing = conflicts(reader, own.record, told)
     cited = {item for entry in entries for item in entry.evidence} | _own_evidence(own)
-    cited |= {item for conflict in conflicts for item in conflict.evidence}
+    cited |= {item for conflict in disagreeing for item in conflict.evidence}
     return EntityAnswer(
         revision=reader.revision().number,
         as_of=as_of,
@@ -34,7 +36,7 @@ def entity(reader: Reader, identifier: str, *, as_of: date | None = None) -> Ent
         record=own.record,
         related={field: tuple(reader.things(targets).values()) for field, targets in _related(own.record).items()},
         entries=tuple(entries),
-        conflicts=conflicts,
+        conflicts=disagreeing,
     )
 
 
@@ -74,18 +76,3 @@ def _related(record: Record) -> dict[str, list[str]]:
 
 def _own_evidence(own: Found) -> set[str]:
     return {link.target for link in links(own.record) if link.shape.name == "evidence"}
-
-
-def _conflicts(record: Record, statements: list[Statement]) -> tuple[Conflict, ...]:
-    """Fields for which a source gives another value than the record has."""
-    by_field: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        by_field[statement.field].append(statement)
-    conflicts = []
-    for field, told in sorted(by_field.items()):
-        own = getattr(record, field, None)
-        values = dict.fromkeys([*([str(own)] if own not in (None, ()) else []), *(item.value for item in told)])
-        if len(values) > 1:
-            evidence = tuple(dict.fromkeys(cited for item in told for cited in item.evidence))
-            conflicts.append(Conflict(field=field, values=tuple(values), evidence=evidence))
-    return tuple(conflicts)

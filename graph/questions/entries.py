@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import singledispatch
 
 from practice_atlas.graph.questions.answers import Entry
@@ -26,16 +27,21 @@ Ends = dict[str, tuple[str, ...]]
 Draft = tuple[str, str | None, str | None, Ends, dict[str, str], tuple[str, ...]]
 
 
-def entries_about(reader: Reader, focus: str, found: Iterable[Found]) -> list[Entry]:
-    """One entry per statement that these records make about `focus`, oldest first, undated last."""
+def entries_about(reader: Reader, focus: str, found: Iterable[Found], as_of: date | None = None) -> list[Entry]:
+    """One entry per statement that these records make about `focus`, oldest first, undated last.
+
+    As of a date, what came of something later is not told.
+    """
     found = list(found)
     reader.things({link.target for item in found for link in links(item.record)} | {item.record.id for item in found})
-    entries = [entry for item in found for entry in _entries(reader, focus, item)]
+    entries = [entry for item in found for entry in _entries(reader, focus, item, as_of)]
     return sorted(entries, key=lambda entry: (entry.known_by or "9999", entry.record, entry.what))
 
 
-def _entries(reader: Reader, focus: str, item: Found) -> Iterator[Entry]:
+def _entries(reader: Reader, focus: str, item: Found, as_of: date | None) -> Iterator[Entry]:
     for what, when, known_by, ends, details, evidence in _drafts(item.record, focus, item):
+        if as_of:
+            ends = ends | {"led_to": tuple(end for end in ends.get("led_to", ()) if reader.there_by(end, as_of))}
         things = {part: tuple(reader.things(ids).values()) for part, ids in ends.items() if ids}
         yield Entry(
             what=what,

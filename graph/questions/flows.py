@@ -33,7 +33,7 @@ def flows(
     given = [(reader.thing(identifier).id, arrow) for identifier, arrow in anchors if identifier]
     if given:
         found = _anchored(reader, given)
-        steps = _passing(flow_steps(reader, found), kind, state)
+        steps = _passing(flow_steps(reader, found, as_of=as_of), kind, state)
         kept, left_out = known_by_then(steps, as_of)
         kept.sort(key=lambda step: step.record)
         kept.sort(key=lambda step: step.known_by or "", reverse=True)
@@ -48,7 +48,7 @@ def flows(
         undated = reader.rows(travelling.FLOWS_TOTAL, **(parameters | {"as_of": None}))[0]["total"]
         left_out = undated - reader.rows(travelling.FLOWS_TOTAL, **(parameters | {"as_of": "9999"}))[0]["total"]
         rows = reader.rows(travelling.FLOWS, **parameters, skip=skip, limit=limit)
-        page = flow_steps(reader, reader.found(rows))
+        page = flow_steps(reader, reader.found(rows), as_of=as_of)
     return FlowsAnswer(
         revision=reader.revision().number,
         as_of=as_of,

@@ -33,8 +33,8 @@ def lineage(reader: Reader, practice: str, *, as_of: date | None = None) -> Line
     views = implementation_views(reader, implementations, breadth, as_of)
     actors = {item.actor.id for item in implementation_views(reader, implementations)}
     flows = reader.found(reader.rows(travelling.FLOWS_ABOUT, ids=list(breadth)))
-    told = [step for step in flow_steps(reader, flows, breadth) if _belongs(step, actors)]
-    told += _informed(reader, told)
+    told = [step for step in flow_steps(reader, flows, breadth, as_of) if _belongs(step, actors)]
+    told += _informed(reader, told, exact)
     steps, left_out = known_by_then(told, as_of)
     steps.sort(key=lambda step: (step.known_by or "9999", step.kind, step.record))
     things = reader.things(breadth)
@@ -71,8 +71,11 @@ def _belongs(step: Step, actors: set[str]) -> bool:
     return step.breadth != "broader" or bool(ends & actors)
 
 
-def _informed(reader: Reader, flows: Sequence[Step]) -> list[Step]:
-    """Steps from the learners of an exchange to the implementers of what that exchange informed."""
+def _informed(reader: Reader, flows: Sequence[Step], practices: Sequence[str]) -> list[Step]:
+    """Steps from the learners of an exchange to the implementers of what that exchange informed elsewhere.
+
+    Who learned at the exchange itself is told by the flows and gets no such step.
+    """
     by_exchange: dict[str, list[Step]] = defaultdict(list)
     for step in flows:
         for engagement in step.via:
@@ -87,12 +90,14 @@ def _informed(reader: Reader, flows: Sequence[Step]) -> list[Step]:
         (row, None, row["implementation"]) for row in reader.rows(travelling.INFORMED_IMPLEMENTATION, ids=exchanges)
     ]
     views = implementation_views(reader, reader.many({target for _, _, target in links}))
-    by_id = {view.id: view for view in views}
+    by_id = {view.id: view for view in views if view.practice.id in practices}
     engagements = reader.things([*exchanges, *(row["informed"] for row in informed)])
     cited = reader.things({item for row, _, _ in links for item in row["evidence"] or ()})
     steps = []
     for row, through, target in links:
-        for source in _learners(by_exchange[row["exchange"]], by_id[target].actor.id):
+        if target not in by_id or _learned_there(by_exchange[row["exchange"]], by_id[target].actor.id):
+            continue
+        for source in _learners(by_exchange[row["exchange"]]):
             via = [engagements[key] for key in (row["exchange"], through) if key in engagements]
             first = _first_day(by_id[target])
             step = Step(
@@ -111,8 +116,12 @@ def _informed(reader: Reader, flows: Sequence[Step]) -> list[Step]:
     return steps
 
 
-def _learners(flows: Sequence[Step], target: str) -> list[Thing]:
-    learners = {step.learner.id: step.learner for step in flows if step.learner and step.learner.id != target}
+def _learned_there(flows: Sequence[Step], actor: str) -> bool:
+    return any(step.learner and step.learner.id == actor for step in flows)
+
+
+def _learners(flows: Sequence[Step]) -> list[Thing]:
+    learners = {step.learner.id: step.learner for step in flows if step.learner}
     return [learners[key] for key in sorted(learners)]
 
 

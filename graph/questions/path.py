@@ -32,7 +32,7 @@ def path(reader: Reader, start: str, end: str, *, as_of: date | None = None) -> 
     for how, query in (("learned", travelling.LEARNED), ("met", travelling.MET)):
         trail = _trail(reader, query, start, end, limit)
         if trail:
-            legs = _legs(reader, how, trail, start, end)
+            legs = _legs(reader, how, trail, (start, end), as_of)
             break
     return PathAnswer(
         revision=reader.revision().number,
@@ -65,7 +65,8 @@ def _trail(reader: Reader, query: str, start: str, end: str, limit: str | None) 
     return None
 
 
-def _legs(reader: Reader, how: str, trail: Trail, start: str, end: str) -> list[Leg]:
+def _legs(reader: Reader, how: str, trail: Trail, ends: tuple[str, str], as_of: date | None) -> list[Leg]:
+    start, end = ends
     hops: list[tuple[str, str, str]] = []
     here = end
     while here != start:
@@ -73,7 +74,7 @@ def _legs(reader: Reader, how: str, trail: Trail, start: str, end: str) -> list[
         hops.append((before, here, record))
         here = before
     found = {item.record.id: item for item in reader.many(record for _, _, record in hops)}
-    steps = {step.record: step for step in flow_steps(reader, found.values())}
+    steps = {step.record: step for step in flow_steps(reader, found.values(), as_of=as_of)}
     things = reader.things({name for hop in hops for name in hop})
     return [
         Leg(

@@ -11,8 +11,13 @@ from practice_atlas.ontology.links import links
 from practice_atlas.ontology.model import Implementation, LearningFlow
 
 
-def flow_steps(reader: Reader, found: Iterable[Found], breadth: dict[str, str] | None = None) -> list[Step]:
-    """Flows as steps. `breadth` says for each practice whether it is the one asked about, narrower or broader."""
+def flow_steps(
+    reader: Reader, found: Iterable[Found], breadth: dict[str, str] | None = None, as_of: date | None = None
+) -> list[Step]:
+    """Flows as steps. `breadth` says for each practice whether it is the one asked about, narrower or broader.
+
+    As of a date, what a flow led to later is not told.
+    """
     items = [(item, item.record) for item in found if isinstance(item.record, LearningFlow)]
     things = reader.things({link.target for _, flow in items for link in links(flow)})
     steps = []
@@ -31,7 +36,7 @@ def flow_steps(reader: Reader, found: Iterable[Found], breadth: dict[str, str] |
                 breadth=(breadth or {}).get(flow.practice or "", "exact"),
                 practice=things.get(subject) if subject else None,
                 via=tuple(things[target] for target in flow.via if target in things),
-                led_to=things.get(flow.led_to) if flow.led_to else None,
+                led_to=things.get(flow.led_to or "") if reader.there_by(flow.led_to, as_of) else None,
                 when=flow.when.text if flow.when else None,
                 known_by=item.known_by,
                 adaptation=flow.adaptation,

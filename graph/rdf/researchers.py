@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TypeAlias
 
 import pyoxigraph
+from rdflib import XSD, Graph, Literal, URIRef
 from rdflib import Dataset as RdflibDataset
-from rdflib import Graph, Literal, URIRef
 
 from practice_atlas.graph.rdf.export import NO_PASSAGES, Passages, quads, triples
 from practice_atlas.ontology.dataset import Dataset
@@ -60,9 +60,11 @@ def _address(node: object) -> URIRef:
 
 
 def _term(value: object) -> _Term:
-    """The same term; literals keep the letters they were written with."""
+    """The same term. Literals keep the letters they were written with; a plain text has no datatype, or rdflib takes it
+    for another than the one it reads from a file."""
     if not isinstance(value, pyoxigraph.Literal):
         return _address(value)
     if value.language:
         return Literal(value.value, lang=value.language)
-    return Literal(value.value, datatype=_reference(value.datatype.value), normalize=False)
+    datatype = _reference(value.datatype.value)
+    return Literal(value.value, datatype=None if datatype == XSD.string else datatype, normalize=False)
