@@ -104,6 +104,17 @@ ENGLISH: Final[Mapping[str, str]] = {
     "has-part": "{institution} ({kind}) is part of {about}",
     # connections of two cities
     "leg.met": "{start} and {end} both took part in {engagement}",
+    # ties of a network that are no learning flows
+    "tie.partnership": "{start} and {end}: {record}",
+    "tie.support": "{start} supported {record} of {end}",
+    "tie.work": "{start} worked with {end}: {record}",
+    "tie.more": " and {number} more",
+    "network.title": "Who learned from whom",
+    "network.around": "Who learned from whom, around {name}",
+    "network.flows": "Shows learning that has happened; ties of institutions are drawn thin.",
+    "network.unnamed": "Not drawn: learning flows with an end that the source does not name ({number}).",
+    "network.planned": "Not drawn: learning flows that are planned or under way ({number}).",
+    "network.cut": "Further items are left out for the sake of reading; open one of those shown to see around it.",
     # dates
     "date.none": "not dated in the source",
     "date.from-to": "from {start} to {end}",

@@ -1,0 +1,131 @@
+"""Which slice of the network is shown: around a focus, or the busiest part, and never more than can be read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from practice_atlas.graph.questions.answers import Thing
+from practice_atlas.graph.reading import Reader
+from practice_atlas.graph.snapshot import Snapshot, snapshot
+from practice_atlas.ontology.countries import country_name
+from practice_atlas.ontology.links import links as references
+from practice_atlas.ontology.model import City, Institution, Resource
+from practice_atlas.visualisations.layout import layout
+from practice_atlas.visualisations.messages import message
+from practice_atlas.visualisations.palette import LOOKS
+from practice_atlas.visualisations.ties import Records, links_of, planned_flows, thing_of, unnamed_flows
+from practice_atlas.visualisations.view import Item, Link, NetworkView
+
+#: About as many as a person can take in.
+USUAL: Final = 60
+MOST: Final = 300
+#: How many links away from a focus still belongs to what is around it.
+_RINGS: Final = 2
+
+
+def network(
+    reader: Reader,
+    focus: str | None = None,
+    as_of: date | None = None,
+    limit: int = USUAL,
+    *,
+    taken: Snapshot | None = None,
+) -> NetworkView:
+    """Cities, ministries and partners with the learning flows between them, as the reader's audience may see them.
+
+    `focus` is any record: what it touches comes first, then what those are linked to. `taken` is a snapshot of the
+    same revision and audience that is at hand. Raises UnknownEntityError for a focus that is not known.
+    """
+    centre = reader.thing(focus) if focus else None
+    taken = taken or snapshot(reader.engine, reader.audience)
+    links = links_of(taken.records, as_of)
+    touched = {end for link in links for end in (link.start, link.end)}
+    seeds = _seeds(centre, taken.records, touched) if centre else set()
+    chosen = set(_chosen(links, seeds, min(limit, MOST)))
+    kept = [link for link in links if link.start in chosen and link.end in chosen]
+    total = len(touched | seeds)
+    return NetworkView(
+        title=message("network.around").format(name=centre.name) if centre else message("network.title"),
+        items=_items(chosen, kept, taken.records),
+        links=tuple(kept),
+        shown=len(chosen),
+        total=total,
+        revision=taken.revision.number,
+        loaded=taken.revision.time,
+        audience=taken.audience.label,
+        as_of=as_of,
+        focus=centre,
+        filters=_filters(centre, as_of),
+        notes=_notes(taken.records, len(chosen) < total),
+    )
+
+
+def _seeds(centre: Thing, records: Records, touched: set[str]) -> set[str]:
+    """The focus itself where it can be drawn, else what the focus and the records about it name."""
+    if centre.kind in ("city", "institution", "resource"):
+        return {centre.id}
+    own = records.get(centre.id)
+    about = [own] if own else []
+    about += [record for record in records.values() if any(link.target == centre.id for link in references(record))]
+    named = {link.target for record in about for link in references(record)} | {centre.id}
+    return {identifier for identifier in named if identifier in touched}
+
+
+def _chosen(links: Sequence[Link], seeds: set[str], limit: int) -> list[str]:
+    """Outwards from the seeds, ring by ring; without seeds the busiest. Learning flows count before other ties."""
+    weight: Counter[str] = Counter()
+    around: defaultdict[str, set[str]] = defaultdict(set)
+    for link in links:
+        for one, other in ((link.start, link.end), (link.end, link.start)):
+            weight[one] += 1000 if link.directed else 1
+            around[one].add(other)
+
+    def busiest_first(names: Iterable[str]) -> list[str]:
+        return sorted(names, key=lambda name: (-weight[name], name))
+
+    if not seeds:
+        return busiest_first(weight)[:limit]
+    chosen = busiest_first(seeds)
+    ring = set(seeds)
+    for _ in range(_RINGS):
+        ring = {other for name in ring for other in around[name]} - set(chosen)
+        chosen += busiest_first(ring)
+    return chosen[:limit]
+
+
+def _items(chosen: set[str], links: Sequence[Link], records: Records) -> tuple[Item, ...]:
+    flows = Counter(end for link in links if link.directed for end in (link.start, link.end))
+    places = layout(chosen, [(link.start, link.end) for link in links])
+    items = []
+    for identifier in sorted(chosen):
+        thing = thing_of(identifier, records)
+        x, y = places[identifier]
+        item = Item(thing, thing.name, _detail(thing, records), 14 + 3 * min(flows[identifier], 6))
+        items.append(replace(item, x=x, y=y))
+    return tuple(items)
+
+
+def _detail(thing: Thing, records: Records) -> str:
+    """What an item is, in words: *City in Lebanon*, *Ministry in Iraq*."""
+    match records.get(thing.id):
+        case City(city_kind=kind) | Institution(institution_kind=kind) | Resource(resource_kind=kind):
+            said = kind.label
+        case _:
+            said = LOOKS[thing.kind].label.lower()
+    where = f" in {country_name(thing.country)}" if thing.country else ""
+    return f"{said[:1].upper()}{said[1:]}{where}"
+
+
+def _filters(centre: Thing | None, as_of: date | None) -> dict[str, str]:
+    filters = {"Around": centre.name} if centre else {}
+    return filters | ({"As of": as_of.isoformat()} if as_of else {})
+
+
+def _notes(records: Records, cut: bool) -> tuple[str, ...]:
+    counted = (("network.unnamed", unnamed_flows(records)), ("network.planned", planned_flows(records)))
+    said = [message(key).format(number=number) for key, number in counted if number]
+    return (message("network.flows"), *said, *([message("network.cut")] if cut else []))
