@@ -28,7 +28,7 @@ _STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 _EXTERNAL_STYLE: Final = re.compile(r"<link\b[^>]*\bhref=\"https?://[^>]*>", re.DOTALL)
 _EXTERNAL_SCRIPT: Final = re.compile(r"<script\b[^>]*\bsrc=\"https?://[^>]*>\s*</script>", re.DOTALL)
 _LEFT_OVER: Final = re.compile(r"<!-- <link\b[^>]*node_modules[^>]*>\s*<script\b[^>]*node_modules[^>]*>\s*</script>-->")
-_SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=[^<\n]*", re.MULTILINE)
 _CARD: Final = re.compile(r'<div class="card" style="width: 100%">')
 _HEADING: Final = re.compile(r"<center>\s*<h1></h1>\s*</center>")
 _POLICY_MARK: Final = "content-security-policy-goes-here"
