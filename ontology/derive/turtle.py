@@ -33,11 +33,6 @@ def text(value: str, language: str = "") -> str:
     return f'"{quoted}"' + (f"@{language}" if language else "")
 
 
-def typed(value: str, datatype: str) -> str:
-    """A quoted value with its datatype."""
-    return f"{text(value)}^^{iri(datatype)}"
-
-
 def items(objects: Iterable[str]) -> str:
     """An RDF list."""
     return "( " + " ".join(objects) + " )"

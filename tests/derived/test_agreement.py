@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # no stubs in the lock file
 from pydantic import ValidationError
 from referencing import Registry, Resource
 
@@ -23,7 +23,7 @@ from tests.derived.unchecked import unchecked
 from tests.support.sample import INFO, ROWS, records, sample
 
 SCHEMA: dict[str, Any] = json.loads(json_schema())
-REGISTRY: Any = Registry().with_resource(SCHEMA["$id"], Resource.from_contents(SCHEMA))  # type: ignore[call-arg]
+REGISTRY: Any = Registry().with_resource(SCHEMA["$id"], Resource.from_contents(SCHEMA))
 
 
 def _row(case: Case) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def _pydantic(kind: str, row: dict[str, Any]) -> bool:
 
 def _schema(kind: str, row: dict[str, Any]) -> bool:
     rules = {"$ref": f"{SCHEMA['$id']}#/$defs/{BY_KIND[kind].__name__}"}
-    return Draft202012Validator(rules, registry=REGISTRY).is_valid(row)
+    return bool(Draft202012Validator(rules, registry=REGISTRY).is_valid(row))
 
 
 def _shacl(kind: str, row: dict[str, Any], replaced: str) -> bool:

@@ -41,8 +41,9 @@ def _value(shape: FieldShape, value: Any) -> Any:
 
 def _code(vocabulary: type[Vocabulary], value: str) -> Any:
     """The code; for a word that is none, one of its own vocabulary that nobody published."""
-    if value in list(vocabulary):
-        return vocabulary(value)
+    known = next((code for code in vocabulary if code.value == value), None)
+    if known is not None:
+        return known
     stranger = str.__new__(vocabulary, value)
     stranger._value_ = value
     return stranger

@@ -13,6 +13,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib import Dataset as RdflibDataset
 from rdflib import Graph, Namespace
+from rdflib.query import ResultRow
 
 from practice_atlas.graph.rdf import (
     WRITERS,
