@@ -11,6 +11,8 @@ and 500,000 relationships in one transaction (embedded 12 s and 400 MB; Neo4j 31
 - Labels and relationship types are part of the text. `$(row.label)` is a syntax error in kglite.
 - Give properties as a map (`SET n = row`, `SET n += row`), never as literals in a pattern, and compare others than `id`
   in WHERE: kglite takes a literal name it has not seen for a slip of one it has ("Did you mean …") and refuses it.
+- `id` never changes: kglite refuses to set another. Keep it in every map given to `SET n = row` (without it Neo4j takes
+  the id away, kglite keeps it), and give the map as a parameter or a row, not computed in the text.
 - A relationship whose end is missing is not made, and nobody says so: `RETURN a.id AS id` with `expects_rows` tells.
 - `MERGE (n:City {id: row.id}) SET n = row`, `SET n += {key: null}` (removes) and `DETACH DELETE` agree on both.
 - Return named columns. kglite answers `n.title` with the name, and `n.type` with the label, of a node that has none;
@@ -75,8 +77,8 @@ class Engine(Protocol):
     ) -> list[dict[str, Any]]:
         """Rows by column name, as str, int, float, bool, None, and lists and dicts of these.
 
-        Sees the last committed state, which may change between two reads: an answer made of several compares the
-        revision before and after. `timeout` is in seconds; None waits as long as it takes.
+        Sees one committed state, whole, and not older than what was written before. The state may change between two
+        reads: an answer made of several compares the revision before and after. `timeout` is in seconds; None waits as long as it takes.
         Raises ReadOnlyError, QueryError, QueryTimeoutError, EngineMemoryError or EngineUnavailableError.
         """
         ...

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 
@@ -178,6 +180,27 @@ def test_later_statements_see_earlier_ones_and_readers_do_not(engine: Engine) ->
 
     assert seen_meanwhile == [[]]
     assert engine.read("MATCH (n:City) RETURN n.seen AS seen") == [{"seen": True}]
+
+
+def test_a_read_sees_a_whole_revision_while_another_thread_writes(engine: Engine) -> None:
+    engine.write([Statement(CREATE, {"rows": [{"id": str(number), "revision": 0} for number in range(2000)]})])
+    written = Event()
+
+    def read_often() -> set[int]:
+        seen = set()
+        while not written.is_set():
+            seen |= {row["n"] for row in engine.read("MATCH (n:City) RETURN count(DISTINCT n.revision) AS n")}
+        return seen
+
+    with ThreadPoolExecutor(2) as pool:
+        readers = [pool.submit(read_often) for _ in range(2)]
+        try:
+            for revision in range(40):
+                engine.write([Statement("MATCH (n:City) SET n.revision = $revision", {"revision": revision})])
+        finally:
+            written.set()
+
+    assert [reader.result() for reader in readers] == [{1}, {1}]
 
 
 def test_writing_nothing_is_allowed(engine: Engine) -> None:
