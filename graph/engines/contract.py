@@ -78,7 +78,8 @@ class Engine(Protocol):
         """Rows by column name, as str, int, float, bool, None, and lists and dicts of these.
 
         Sees one committed state, whole, and not older than what was written before. The state may change between two
-        reads: an answer made of several compares the revision before and after. `timeout` is in seconds; None waits as long as it takes.
+        reads: an answer made of several compares the revision before and after. `timeout` is in seconds; None waits as
+        long as it takes.
         Raises ReadOnlyError, QueryError, QueryTimeoutError, EngineMemoryError or EngineUnavailableError.
         """
         ...
