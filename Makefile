@@ -44,7 +44,7 @@ test-shared: setup ## Run the tests that need the report's text beside this chec
 	$(BIN)/pytest -m shared $(PYTEST)
 
 test-neo4j-current: setup machine neo4j-current ## Run the tests that need Neo4j on its current release
-	PRACTICE_ATLAS_TEST_NEO4J=current $(BIN)/pytest -m neo4j $(PYTEST)
+	PRACTICE_ATLAS_TEST_NEO4J=current $(BIN)/pytest -m neo4j --ignore=tests/docker $(PYTEST)
 
 check: lint derived ## All that CI runs first: style, types, derived files, tests with coverage
 	$(MAKE) test PYTEST="--cov --cov-report=term $(PYTEST)"

@@ -80,7 +80,8 @@ class Engine(Protocol):
         Sees one committed state, whole, and not older than what was written before. The state may change between two
         reads: an answer made of several compares the revision before and after. `timeout` is in seconds; None waits as
         long as it takes.
-        Raises ReadOnlyError, QueryError, QueryTimeoutError, EngineMemoryError or EngineUnavailableError.
+        Raises ReadOnlyError, QueryError, QueryTimeoutError, EngineMemoryError, EngineBusyError or
+        EngineUnavailableError.
         """
         ...
 
