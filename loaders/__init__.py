@@ -2,13 +2,13 @@
 
 from practice_atlas.loaders.checked import Checked, KnownIdentity, Passage
 from practice_atlas.loaders.evidence.coverage import Coverage, SourceCoverage, Uncovered, coverage
-from practice_atlas.ontology.progress import Progress, silent
 from practice_atlas.loaders.read import read_dataset
 from practice_atlas.loaders.reports.as_json import coverage_as_json, problems_as_json
 from practice_atlas.loaders.reports.in_workbook import annotate_workbook
 from practice_atlas.loaders.reports.terminal import coverage_report, problems_table
 from practice_atlas.loaders.writing.template import TemplateFormat, write_template
 from practice_atlas.loaders.writing.write import DatasetFormat, write_dataset
+from practice_atlas.ontology.progress import Progress, silent
 
 __all__ = [
     "Checked",
@@ -24,8 +24,8 @@ __all__ = [
     "coverage",
     "coverage_as_json",
     "coverage_report",
-    "problems_table",
     "problems_as_json",
+    "problems_table",
     "read_dataset",
     "silent",
     "write_dataset",

@@ -16,11 +16,11 @@ from practice_atlas.loaders.formats.folder import read_any
 from practice_atlas.loaders.names.index import IdentityIndex
 from practice_atlas.loaders.names.parts import attach_parts
 from practice_atlas.loaders.names.resolve import Resolver
-from practice_atlas.ontology.progress import Progress, silent
 from practice_atlas.loaders.raw import Raw, Reading
 from practice_atlas.ontology.dataset import Dataset, DatasetInfo
 from practice_atlas.ontology.model import Record
 from practice_atlas.ontology.problems import Place, Problem
+from practice_atlas.ontology.progress import Progress, silent
 from practice_atlas.ontology.shape import parts_of
 
 _STEP: Final = 1000

@@ -106,7 +106,8 @@ def _pattern(case: Case) -> Finding:
     if "\n" in str(case.error["input"]):
         return Finding("text.lines", "a line break in a text of one line", "Write it on one line.")
     says = case.shape.description if case.shape else ""
-    return Finding("text.form", f"{case.shown} does not have the form of this field", f"It takes: {says}")
+    fix = _FORMS.get(case.name, f"It takes: {says}")
+    return Finding("text.form", f"{case.shown} does not have the form of this field", fix)
 
 
 def _one(case: Case) -> Finding:
@@ -120,7 +121,8 @@ def _many(case: Case) -> Finding:
 
 
 def _part(case: Case) -> Finding:
-    fields = ", ".join(shape.name for shape in fields_of(case.model))
+    part = case.shape.part if case.shape and case.shape.part else case.model
+    fields = ", ".join(shape.name for shape in fields_of(part))
     return Finding("field.part", f"here stand fields of their own, not {_kind(case)}", f"The fields are {fields}.")
 
 
@@ -142,6 +144,14 @@ def _kind(case: Case) -> str:
         return "a text"
     return "a list" if isinstance(value, list | tuple) else "nothing" if value is None else "a group of fields"
 
+
+#: Fields that have a form of their own, and how to write it.
+_FORMS: Final[Mapping[str, str]] = {
+    "id": "Write small letters, digits and hyphens, for example strong-cities-mena.",
+    "address": "Write the whole address, for example https://example.org/report.",
+    "wikidata": "Write Q and digits, for example Q42, or leave it empty.",
+    "sha256": "Write the 64 digits and letters that sha256sum prints, or leave it empty.",
+}
 
 _BY_TYPE: Final[Mapping[str, _Explain]] = {
     "rule": _rule,

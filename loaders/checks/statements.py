@@ -19,6 +19,7 @@ def check_statements(records: Records) -> Iterator[Problem]:
         names = [shape.name for shape in fields_of(model) if shape.name != "id"] if model else []
         if statement.field not in names:
             close = get_close_matches(statement.field, names, 1, 0.6)
-            fix = f"Did you mean {close[0]}?" if close else f"Its fields are {', '.join(names) or 'none'}."
+            fields = f"Its fields are {', '.join(names)}." if names else "Only records have fields."
+            fix = f"Did you mean {close[0]}?" if close else fields
             message = f"a {kind_of(statement.about)} has no field {statement.field!r:.60}"
             yield records.problem(statement, "field", "statement.field", message, fix)

@@ -12,9 +12,9 @@ from practice_atlas.loaders.evidence.copying import copied_sentence
 from practice_atlas.loaders.evidence.find import Missed, find_passage
 from practice_atlas.loaders.evidence.searchable import words
 from practice_atlas.loaders.evidence.texts import SourceText, Unusable, text_of
-from practice_atlas.ontology.progress import Progress
 from practice_atlas.ontology.model import Evidence, Source, Waiver
 from practice_atlas.ontology.problems import Problem
+from practice_atlas.ontology.progress import Progress
 
 _MOST_WORDS: Final = 8
 

@@ -88,6 +88,6 @@ def _absent(field: str, words: str) -> Missed:
 
 
 def _ambiguous(text: SearchableText, field: str, words: str, found: list[int]) -> Missed:
-    lines = " and ".join(str(text.line_at(text.places[at])) for at in found)
+    lines = " and ".join(str(line) for line in sorted({text.line_at(text.places[at]) for at in found}))
     fix = "Take one or two words more, or name in after unique words that stand before."
-    return Missed(field, "evidence.ambiguous", f"{words!r} occurs more than once in the source (lines {lines})", fix)
+    return Missed(field, "evidence.ambiguous", f"{words!r} occurs more than once in the source (line {lines})", fix)

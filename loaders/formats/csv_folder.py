@@ -11,10 +11,10 @@ from practice_atlas.loaders.formats.csv_rows import Row, delimiter_of, rows_of
 from practice_atlas.loaders.formats.headings import Headings, Table, read_headings
 from practice_atlas.loaders.formats.rows import HELP, RowReader, no_description, table_lost
 from practice_atlas.loaders.formats.text_file import read_text
-from practice_atlas.ontology.progress import Progress
 from practice_atlas.loaders.raw import Origin, Reading
 from practice_atlas.ontology.dataset import DatasetInfo
 from practice_atlas.ontology.problems import Problem
+from practice_atlas.ontology.progress import Progress
 from practice_atlas.ontology.shape import tables
 
 _STEP: Final = 5000
@@ -53,7 +53,7 @@ class _File:
         delimiter = delimiter_of(text.lstrip("\n").partition("\n")[0], self._table.headings)
         if not delimiter:
             fix = "Save it as CSV with commas between the cells."
-            message = "it is not clear which sign parts the cells of this table"
+            message = "the cells are parted by another sign than a comma, or by several signs"
             self._give_up(Problem(self._origin.place(1), "csv.delimiter", message, fix))
             return
         rows = rows_of(text, delimiter)

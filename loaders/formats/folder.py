@@ -9,11 +9,11 @@ from pathlib import Path
 from practice_atlas.loaders.formats.csv_folder import read_csv_folder
 from practice_atlas.loaders.formats.workbook import read_workbook
 from practice_atlas.loaders.formats.yaml_folder import read_yaml_folder
-from practice_atlas.ontology.progress import Progress
 from practice_atlas.loaders.raw import Reading
 from practice_atlas.ontology.dataset import DatasetInfo
 from practice_atlas.ontology.model import RECORDS
 from practice_atlas.ontology.problems import Place, Problem
+from practice_atlas.ontology.progress import Progress
 from practice_atlas.ontology.shape import tables
 
 #: Files beside the tables that nobody needs to be told about.
@@ -42,11 +42,8 @@ def _read_folder(folder: Path, progress: Progress) -> Reading:
         return _nothing(folder.name, "dataset.mixed", "the folder holds a data set in YAML and one in CSV", fix)
     if not formats:
         message = "the folder has neither dataset.yaml nor dataset.csv, which describe the data set"
-        reading = _nothing(
-            folder.name, "dataset.missing", message, "Add one with id, title, publisher, licence, version."
-        )
-        reading.problems += _strays(folder, "")
-        return reading
+        fix = "Add one with id, title, publisher, licence and version."
+        return _nothing(folder.name, "dataset.missing", message, fix)
     reading = (read_yaml_folder if formats == [".yaml"] else read_csv_folder)(folder, progress)
     reading.problems += _strays(folder, formats[0])
     return reading

@@ -31,6 +31,16 @@ DEEPEST: Final = 12
 
 _Events: TypeAlias = Callable[[], Any]
 
+#: The parser's commonest complaints in plain words.
+_WORDS: Final = {
+    "scanning a quoted scalar": "a quotation mark is not closed",
+    "mapping values are not allowed": "a colon inside a text, or a line that is indented too far",
+    "tab character": "a tab; indent with spaces",
+    "cannot start any token": "a text that starts with a sign of YAML's own, such as a tab, @, ` or %",
+    "did not find expected key": "a line that is not indented like the other fields, or a quotation mark inside a text",
+    "could not find expected ':'": "a line without a colon",
+}
+
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE_TAGS: Final = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "null", "seq", "map"))
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -149,6 +159,7 @@ def _at(event: Any, rule: str, message: str, fix: str) -> Remark:
 
 def _syntax(error: MarkedYAMLError) -> Remark:
     mark = error.context_mark or error.problem_mark
-    what = " ".join(text for text in (error.context, error.problem) if text)
+    told = " ".join(text for text in (error.context, error.problem) if text)
+    what = next((words for jargon, words in _WORDS.items() if jargon in told), told)
     fix = "Put text that holds : # quotation marks or brackets into quotation marks, and indent with spaces."
     return Remark(mark.line if mark else 0, "yaml.syntax", f"not YAML: {what}", fix)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
 from practice_atlas.loaders.formats.text_file import read_text
 from practice_atlas.loaders.formats.yaml_events import Block, Refusal, Remark, YamlReader
 from practice_atlas.loaders.formats.yaml_pieces import Piece, batches, items_of
-from practice_atlas.ontology.progress import Progress
 from practice_atlas.loaders.raw import Origin, Raw, Reading
 from practice_atlas.ontology.dataset import DatasetInfo
 from practice_atlas.ontology.identifiers import PATTERN
 from practice_atlas.ontology.model import RECORDS, Record
 from practice_atlas.ontology.model.base import Model
 from practice_atlas.ontology.problems import Place, Problem
+from practice_atlas.ontology.progress import Progress
 from practice_atlas.ontology.shape import fields_of
 
 _BATCH: Final = 500
@@ -82,7 +83,7 @@ class _Table:
         done = 0
         for batch, members in batches(items, _BATCH):
             try:
-                self._keep(self._reader.read(batch.text), batch.lines_before)
+                self._keep(self._reader.read(batch.text), batch.lines_before, members)
             except Refusal as refusal:
                 self._reader.remarks.clear()
                 self._read_one_by_one(members, _problem(self._origin, refusal.remark, batch.lines_before))
@@ -94,7 +95,7 @@ class _Table:
         refused = 0
         for item in members:
             try:
-                self._keep(self._reader.read(item.text), item.lines_before)
+                self._keep(self._reader.read(item.text), item.lines_before, (item,))
             except Refusal as refusal:
                 refused += 1
                 self._reading.problems.append(_problem(self._origin, refusal.remark, item.lines_before))
@@ -115,19 +116,20 @@ class _Table:
         else:
             self._give_up(self._no_list("this is no list of records"))
 
-    def _keep(self, values: Sequence[Any], lines_before: int) -> None:
+    def _keep(self, values: Sequence[Any], lines_before: int, members: Sequence[Piece] = ()) -> None:
         for remark in self._reader.remarks:
             self._reading.problems.append(_problem(self._origin, remark, lines_before))
         self._reader.remarks.clear()
-        for value in values:
+        for value, member in zip_longest(values, members):
             if isinstance(value, Block):
                 self._reading.records.append(_raw(self._model, value, self._origin, lines_before))
             else:
-                place = self._origin.place(lines_before + 1)
-                message = f"an item that is no record: {value!r:.60}"
-                self._reading.problems.append(
-                    Problem(place, "yaml.mapping", message, "Write its fields, or remove it.")
-                )
+                line = member.lines_before if member else lines_before
+                self._reading.problems.append(self._no_record(value, line + 1))
+
+    def _no_record(self, value: Any, line: int) -> Problem:
+        message = "an empty item" if value is None else f"an item that is no record: {value!r:.60}"
+        return Problem(self._origin.place(line), "yaml.mapping", message, "Write its fields, or remove it.")
 
     def _no_list(self, message: str) -> Problem:
         return Problem(self._origin.place(1), "yaml.list", message, "Start each record with a hyphen: - id: …")

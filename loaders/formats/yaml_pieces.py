@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-#: What may stand before the first item: blank lines, comments, the mark that starts a document.
-_PREAMBLE: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|---[ \t]*(?:#[^\n]*)?\n)*")
+#: What may stand before the first item: blank lines, comments, directives, the mark that starts a document.
+_PREAMBLE: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|%[^\n]*\n|---[ \t]*(?:#[^\n]*)?\n)*")
 _FIRST_ITEM: Final = re.compile(r"( *)-(?=[ \t\n]|$)")
 
 

@@ -13,9 +13,10 @@ def code_of_country(text: str) -> str:
     folded = fold(text)
     if folded.upper() in country_codes():
         return folded
-    return _codes_by_name().get(folded, "")
+    return codes_by_name().get(folded, "")
 
 
 @cache
-def _codes_by_name() -> dict[str, str]:
+def codes_by_name() -> dict[str, str]:
+    """The codes, in small letters, by folded name."""
     return {fold(country_name(code, language)): code.lower() for code in country_codes() for language in LANGUAGES}

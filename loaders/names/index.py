@@ -12,6 +12,7 @@ from practice_atlas.loaders.names.countries import code_of_country
 from practice_atlas.loaders.raw import Raw
 from practice_atlas.ontology.folding import fold
 from practice_atlas.ontology.identifiers import is_identifier, kind_of
+from practice_atlas.ontology.model import Source
 from practice_atlas.ontology.model.base import Named
 
 
@@ -63,9 +64,10 @@ class IdentityIndex:
         if not is_identifier(record.id) or record.id in self.ids:
             return
         self.ids.add(record.id)
-        if not issubclass(record.model, Named):
+        if not issubclass(record.model, Named | Source):
             return
-        names = [*record.texts("name"), *(text.rpartition("@")[0] for text in record.texts("names"))]
+        title = record.texts("title" if record.model is Source else "name")
+        names = [*title, *(text.rpartition("@")[0] for text in record.texts("names"))]
         country = next(iter(record.texts("country")), "")
         identity = Identity(record.id, tuple(name.strip() for name in names if name.strip()), _code(country))
         for name in identity.names:

@@ -46,8 +46,12 @@ def _country(written: str) -> list[Identity]:
 
 
 def _within_country(index: IdentityIndex, written: str) -> list[Identity]:
+    name, code = without_country(written)
+    return [identity for identity in index.folded.get(fold(name), []) if identity.country == code] if code else []
+
+
+def without_country(written: str) -> tuple[str, str]:
+    """`Saida, Lebanon` → Saida and lb; a text that does not end in a country stays as it is, without code."""
     found = _QUALIFIED.match(written)
     code = code_of_country(found["after"] or found["inside"]) if found else ""
-    if not found or not code:
-        return []
-    return [identity for identity in index.folded.get(fold(found["name"]), []) if identity.country == code]
+    return (found["name"], code) if found and code else (written, "")

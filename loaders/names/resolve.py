@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from practice_atlas.loaders.names.index import IdentityIndex
 from practice_atlas.loaders.names.lookup import candidates
@@ -14,6 +16,8 @@ from practice_atlas.ontology.identifiers import is_identifier, kind_of
 from practice_atlas.ontology.model.base import Model
 from practice_atlas.ontology.problems import Problem
 from practice_atlas.ontology.shape import FieldShape, fields_of
+
+_COUNTRY: Final = "Write the country's name, or its two-letter code of ISO 3166-1, for example country:lb."
 
 
 class Resolver:
@@ -36,8 +40,9 @@ class Resolver:
                 for at, item in enumerate(value):
                     if isinstance(item, str) and item not in self._index.ids:
                         value[at] = yield from self._text(raw, shape, item)
-        for _, part in raw.parts():
-            yield from self.resolve(part)
+        for shape, part in raw.parts():
+            for problem in self.resolve(part):
+                yield replace(problem, field=f"{shape.name}.{problem.field}", record=raw.id)
 
     def one(self, raw: Raw, name: str, written: str, kinds: tuple[str, ...]) -> Generator[Problem, None, str]:
         """Resolves a single text of these kinds; the generator returns the identifier, or the text if it has none."""
@@ -73,11 +78,10 @@ class Resolver:
             return
         if kind == "country":
             if not is_country(written.removeprefix("country:")):
-                fix = "Write the two-letter code of ISO 3166-1, for example country:lb, or the country's name."
-                yield raw.problem(name, "country.unknown", f"{written} is no country", fix)
+                yield raw.problem(name, "country.unknown", f"{written} is no country", _COUNTRY)
             return
         close = self._suggestions.for_identifier(written, kinds)
-        yield raw.problem(name, "reference.unknown", f"there is no record {written}", _fix(close, kind))
+        yield raw.problem(name, "reference.unknown", f"there is no record {written}", _fix(close, (kind,)))
 
     def _unknown_name(self, raw: Raw, name: str, written: str, kinds: tuple[str, ...]) -> Problem:
         others = candidates(self._index, written, ()) if kinds else []
@@ -86,8 +90,11 @@ class Resolver:
             fix = "Name a record of an allowed kind, or use the field that is meant for this one."
             return raw.problem(name, "reference.kind", message, fix)
         close = self._suggestions.for_name(written, kinds)
+        if kinds == ("country",):
+            fix = _fix(close, kinds) if close else _COUNTRY
+            return raw.problem(name, "country.unknown", f"no country is known as {written!r:.140}", fix)
         what = f"no {' or '.join(kinds)}" if kinds else "nothing"
-        return raw.problem(name, "reference.unknown", f"{what} is known as {written!r:.140}", _fix(close, kinds[:1]))
+        return raw.problem(name, "reference.unknown", f"{what} is known as {written!r:.140}", _fix(close, kinds))
 
 
 @cache
@@ -96,8 +103,7 @@ def references_of(model: type[Model]) -> tuple[FieldShape, ...]:
     return tuple(shape for shape in fields_of(model) if shape.type == "reference")
 
 
-def _fix(close: list[str], kind: str | tuple[str, ...]) -> str:
+def _fix(close: list[str], kinds: tuple[str, ...]) -> str:
     if close:
         return f"Did you mean {' or '.join(close)}?"
-    missing = kind if isinstance(kind, str) else "".join(kind) or "record"
-    return f"Check the spelling, or add the {missing}."
+    return f"Check the spelling, or add the {kinds[0] if kinds else 'record'}."

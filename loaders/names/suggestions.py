@@ -9,7 +9,10 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from typing import Final, TypeAlias
 
+from practice_atlas.loaders.names.countries import codes_by_name
 from practice_atlas.loaders.names.index import Identity, IdentityIndex
+from practice_atlas.loaders.names.lookup import without_country
+from practice_atlas.ontology.countries import country_name
 from practice_atlas.ontology.folding import fold, skeleton
 from practice_atlas.ontology.identifiers import kind_of
 
@@ -42,10 +45,11 @@ class Suggestions:
         return self._answers[key]
 
     def _search_names(self, written: str, kinds: tuple[str, ...]) -> list[str]:
-        folded = fold(written)
+        folded = fold(without_country(written)[0])
         close = get_close_matches(folded, self.index.folded, n=_MOST * 3, cutoff=0.72) if len(folded) < 80 else []
         found = [identity for name in close for identity in self.index.folded[name]]
-        found += self._by_sound.get(skeleton(written), [])
+        found += self._by_sound.get(skeleton(folded), [])
+        found += _countries(folded)
         allowed = {identity.id: identity for identity in found if not kinds or identity.kind in kinds}
         ranked = sorted(allowed.values(), key=lambda identity: (-_likeness(folded, identity.names), identity.id))
         return [str(identity) for identity in ranked[:_MOST]]
@@ -71,6 +75,11 @@ class Suggestions:
         for identifier in sorted(self.index.ids):
             ids[kind_of(identifier)].append(identifier)
         return ids
+
+
+def _countries(folded: str) -> list[Identity]:
+    close = get_close_matches(folded, codes_by_name(), n=1, cutoff=0.8)
+    return [Identity(f"country:{codes_by_name()[name]}", (country_name(codes_by_name()[name]),), "") for name in close]
 
 
 def _likeness(folded: str, names: Sequence[str]) -> float:
