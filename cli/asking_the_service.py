@@ -40,13 +40,18 @@ def served(app: FastAPI) -> Iterator[str]:
 
 
 def ask_a_few_questions(base: str) -> None:
-    """Asks for health, cities, a lineage with its evidence, and pages. Raises PracticeAtlasError on the first bad answer."""
+    """Asks for health, cities, a lineage with its evidence, and pages.
+
+    Raises PracticeAtlasError on the first bad answer.
+    """
     health = _json(base, "/v1/health")
     _expect(health["status"] == "ok", "the service says that it is not well")
     cities = _json(base, "/v1/cities?limit=500")
     _expect(cities["total"] > 0, "there are no cities")
     practices = _json(base, "/v1/practices?limit=500")
-    console.print(f"revision {health['revision']}: {cities['total']} cities, {practices['total']} practices", markup=False)
+    console.print(
+        f"revision {health['revision']}: {cities['total']} cities, {practices['total']} practices", markup=False
+    )
     travelled = [_lineage(base, row["thing"]["id"]) for row in practices["rows"]]
     _expect(any(travelled), "no practice has travelled")
     for path in ("/", "/network", f"/id/{cities['rows'][0]['thing']['id'].replace(':', '/')}"):

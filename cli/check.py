@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from json import loads as json_of
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from practice_atlas.cli.known import known_identities
 from practice_atlas.cli.options import EngineAddress, Json, Sources, reading
 from practice_atlas.cli.output import console, errors, print_json, progress
-from practice_atlas.loaders import Checked, annotate_workbook, coverage, problems_table, read_dataset
+from practice_atlas.loaders import (
+    Checked,
+    Coverage,
+    annotate_workbook,
+    coverage,
+    coverage_as_json,
+    coverage_report,
+    problems_table,
+    read_dataset,
+)
 from practice_atlas.ontology.errors import QuestionError
 
 Dataset = Annotated[Path, typer.Argument(help="A folder of YAML or CSV files, or an XLSX workbook.", exists=True)]
@@ -31,7 +41,8 @@ def check(
 ) -> None:
     """Check a data set without loading it: every problem at once, with its place and how to mend it."""
     if annotate and dataset.suffix.lower() != ".xlsx":
-        raise QuestionError("annotate", "only a workbook can be annotated", fix="Leave --annotate out, or check an .xlsx file.")
+        fix = "Leave --annotate out, or check an .xlsx file."
+        raise QuestionError("annotate", "only a workbook can be annotated", fix=fix)
     known = []
     if against:
         with reading(engine) as graph:
@@ -41,17 +52,14 @@ def check(
     if annotate and checked.problems:
         annotate_workbook(dataset, checked.problems, annotate)
         errors.print(f"Comments written to {annotate}", markup=False)
-    uncovered = _uncovered(checked, dataset, sources) if with_coverage else []
+    cover = _cover(checked, dataset, sources) if with_coverage else None
     if json:
-        found = [problem.as_dict() for problem in checked.problems]
-        print_json({"problems": found, "uncovered": uncovered, "counts": checked.dataset.counts if checked.dataset else {}})
+        print_json(_report(checked, cover))
     else:
         show(checked)
-        for passage in uncovered:
-            console.print(f"not covered: {passage['source']} line {passage['line']}: {passage['text']}", markup=False)
-        if with_coverage and not uncovered and checked.dataset:
-            console.print("Every passage is cited by a record or waived with a reason.")
-    if checked.problems or uncovered:
+        if cover:
+            console.print(coverage_report(cover))
+    if checked.problems or (cover and not cover.complete):
         raise typer.Exit(1)
 
 
@@ -64,9 +72,16 @@ def show(checked: Checked) -> None:
     console.print(f"{checked.dataset.info.title}: no problem. {counts}", markup=False)
 
 
-def _uncovered(checked: Checked, dataset: Path, sources: Path | None) -> list[dict[str, str | int]]:
+def _cover(checked: Checked, dataset: Path, sources: Path | None) -> Coverage | None:
     if checked.dataset is None:
-        return []
-    folder = sources or dataset / "sources"
-    found = coverage(checked.dataset, folder)
-    return [{"source": item.source, "line": item.line, "text": item.text} for item in found.uncovered]
+        return None
+    return coverage(checked.dataset, sources or dataset / "sources")
+
+
+def _report(checked: Checked, cover: Coverage | None) -> dict[str, Any]:
+    report: dict[str, Any] = {"problems": [problem.as_dict() for problem in checked.problems]}
+    if checked.dataset:
+        report["counts"] = checked.dataset.counts
+    if cover:
+        report["coverage"] = json_of(coverage_as_json(cover))
+    return report

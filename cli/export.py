@@ -16,7 +16,7 @@ from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.rdf import write_rdf
 from practice_atlas.graph.records import datasets, passage_places
 from practice_atlas.graph.snapshot import Snapshot, snapshot
-from practice_atlas.loaders import write_dataset
+from practice_atlas.loaders import DatasetFormat, write_dataset
 from practice_atlas.ontology.dataset import Dataset
 from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.ontology.vocabularies import Audience
@@ -46,6 +46,12 @@ _NETWORKS: dict[Format, Callable[[Snapshot, Path], None]] = {
     Format.XLSX: exports.write_xlsx,
 }
 
+_RECORDS: dict[Format, DatasetFormat] = {
+    Format.RECORDS_YAML: "yaml",
+    Format.RECORDS_CSV: "csv",
+    Format.RECORDS_XLSX: "xlsx",
+}
+
 
 def export(
     path: Annotated[Path, typer.Argument(help="The file (or, for records-yaml and records-csv, the folder) to write.")],
@@ -65,10 +71,10 @@ def export(
     with reading(engine) as graph:
         if kind in _NETWORKS:
             _NETWORKS[kind](snapshot(graph, audience), path)
-        elif kind.value.startswith("records-"):
-            write_dataset(_one(graph, audience, dataset), path, kind.value.removeprefix("records-"))
+        elif kind in _RECORDS:
+            write_dataset(_one(graph, audience, dataset), path, _RECORDS[kind])
         else:
-            write_rdf(datasets(graph, audience), path, kind.value, passages=passage_places(graph))
+            write_rdf(datasets(graph, audience), path, kind.value, audience=audience, passages=passage_places(graph))
     console.print(f"Written: {path}", markup=False)
 
 

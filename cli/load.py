@@ -76,7 +76,10 @@ def _tell(told: Difference, revision: int | None, *, json: bool) -> None:
     for sign, identifiers in (("+", told.added), ("~", told.changed), ("-", told.withdrawn)):
         for identifier in identifiers if revision is None else ():
             console.print(f"{sign} {identifier}", markup=False)
-    counts = f"{len(told.added)} added, {len(told.changed)} changed, {len(told.withdrawn)} withdrawn, {told.unchanged} unchanged"
+    counts = (
+        f"{len(told.added)} added, {len(told.changed)} changed, {len(told.withdrawn)} withdrawn, "
+        f"{told.unchanged} unchanged"
+    )
     if revision is None:
         console.print(f"Would be: {counts}. Nothing was written.")
     elif told.empty:

@@ -1,6 +1,7 @@
 """The program: its commands, and how errors are told.
 
-Exit codes: 0 done, 1 the input or the question is wrong, 2 the command was used wrongly, 3 the graph engine cannot serve.
+Exit codes: 0 done, 1 the input or the question is wrong, 2 the command was used wrongly, 3 the graph engine cannot
+serve.
 """
 
 from __future__ import annotations

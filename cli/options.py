@@ -23,16 +23,16 @@ EngineAddress = Annotated[
         show_default=False,
     ),
 ]
-For = Annotated[
-    Audience, typer.Option("--audience", help="Whose view: public, members or hub.", case_sensitive=False)
-]
+For = Annotated[Audience, typer.Option("--audience", help="Whose view: public, members or hub.", case_sensitive=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="Only what was certainly so by then, for example 2024-02.", metavar="DATE")
 ]
 Sources = Annotated[
     Path | None,
-    typer.Option("--sources", help="Folder with the texts of the sources, to find the evidence in.", exists=True, file_okay=False),
+    typer.Option(
+        "--sources", help="Folder with the sources' texts, to find the evidence in.", exists=True, file_okay=False
+    ),
 ]
 
 

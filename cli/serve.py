@@ -24,12 +24,13 @@ DEMO = "strong-cities-mena"
 
 def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8000,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")] = 8000,
     load: Annotated[
-        Path | None, typer.Option("--load", help="Load this data set first (unchanged: nothing is written).", exists=True)
+        Path | None,
+        typer.Option("--load", help="Load this data set first; unchanged, nothing is written.", exists=True),
     ] = None,
-    demo: Annotated[bool, typer.Option("--demo", help="Serve the packaged report from a graph that is thrown away.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Start, ask the running service a few questions, and stop.")] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="Serve the packaged report from a throw-away graph.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Ask the running service a few questions, and stop.")] = False,
     sources: Sources = None,
     engine: EngineAddress = None,
 ) -> None:

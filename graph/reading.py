@@ -168,7 +168,9 @@ class Reader:
             label = layout.label_of(kind)
             for row in self.engine.read(reading.things(label), {"ids": ids}):
                 code = row["country"].partition(":")[2].upper() if row["country"] else None
-                self._named[row["id"]] = Thing(id=row["id"], kind=kind, name=row["name"], country=code)
+                self._named[row["id"]] = Thing(
+                    id=row["id"], kind=kind, name=row["name"], country=code, when=row["stated"]
+                )
                 self._levels[row["id"]] = row["level"]
                 self._days[row["id"]] = row["known_by"]
 

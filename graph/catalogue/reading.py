@@ -22,9 +22,11 @@ def things(label: str) -> str:
     """Name, level and country of `$ids` of a label, whatever their level: the caller leaves out what is closed."""
     country = "OPTIONAL MATCH (n)-[:IN]->(c:Country) " if label in ("City", "Institution", "Engagement") else ""
     code = "c.id" if country else "null"
+    when = "n.`when`" if label == "Engagement" else "null"
     return (
         f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) {country}"
-        f"RETURN n.id AS id, n.name AS name, n.level AS level, n.known_by AS known_by, {code} AS country"
+        f"RETURN n.id AS id, n.name AS name, n.level AS level, n.known_by AS known_by, {code} AS country, "
+        f"{when} AS stated"
     )
 
 

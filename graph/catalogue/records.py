@@ -16,8 +16,11 @@ CREATE_REVISION: Final = "CREATE (r:Revision) SET r = $row RETURN r.number AS nu
 DATASETS: Final = "MATCH (d:Dataset) RETURN d.id AS id, d.record AS record ORDER BY id"
 PASSAGES: Final = (
     "MATCH (e:Evidence) WHERE e.passage_start IS NOT NULL "
-    "RETURN e.id AS id, e.passage_start AS passage_start, e.passage_end AS passage_end"
+    "RETURN e.id AS id, e.passage_start AS passage_start, e.passage_end AS passage_end, "
+    "e.passage_sha256 AS passage_sha256, e.record AS record"
 )
+
+SOURCE: Final = "MATCH (s:Source {id: $id}) RETURN s.record AS record"
 
 
 def projections(label: str) -> str:

@@ -25,6 +25,7 @@ class Thing(Value):
     kind: str
     name: str
     country: str | None = Field(None, description="Two-letter code of its country, if it has one.")
+    when: str | None = Field(None, description="Its date as stated, in EDTF, for engagements.")
 
 
 class Evidence(Value):

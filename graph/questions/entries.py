@@ -7,6 +7,7 @@ from datetime import date
 from functools import singledispatch
 
 from practice_atlas.graph.questions.answers import Entry
+from practice_atlas.graph.questions.steps import stated_when
 from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.dates import When
 from practice_atlas.ontology.links import links
@@ -39,7 +40,10 @@ def entries_about(reader: Reader, focus: str, found: Iterable[Found], as_of: dat
 
 
 def _entries(reader: Reader, focus: str, item: Found, as_of: date | None) -> Iterator[Entry]:
-    for what, when, known_by, ends, details, evidence in _drafts(item.record, focus, item):
+    for what, stated, known_by, ends, details, evidence in _drafts(item.record, focus, item):
+        when = stated
+        if isinstance(item.record, LearningFlow):
+            when = stated_when(item.record, reader.things(item.record.via))
         if as_of:
             ends = ends | {"led_to": tuple(end for end in ends.get("led_to", ()) if reader.there_by(end, as_of))}
         things = {part: tuple(reader.things(ids).values()) for part, ids in ends.items() if ids}

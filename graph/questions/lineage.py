@@ -7,13 +7,13 @@ the directly broader practice that reach somebody who implements this one, marke
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
 from practice_atlas.graph.catalogue import travelling
-from practice_atlas.graph.questions.answers import ImplementationView, LineageAnswer, Step, Thing
+from practice_atlas.graph.questions.answers import ImplementationView, LineageAnswer, Step
 from practice_atlas.graph.questions.dates import known_by_then
+from practice_atlas.graph.questions.informed import informed_steps
 from practice_atlas.graph.questions.steps import flow_steps, implementation_views
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError
@@ -34,7 +34,7 @@ def lineage(reader: Reader, practice: str, *, as_of: date | None = None) -> Line
     actors = {item.actor.id for item in implementation_views(reader, implementations)}
     flows = reader.found(reader.rows(travelling.FLOWS_ABOUT, ids=list(breadth)))
     told = [step for step in flow_steps(reader, flows, breadth, as_of) if _belongs(step, actors)]
-    told += _informed(reader, told, exact)
+    told += informed_steps(reader, told, exact)
     steps, left_out = known_by_then(told, as_of)
     steps.sort(key=lambda step: (step.known_by or "9999", step.kind, step.record))
     things = reader.things(breadth)
@@ -69,60 +69,6 @@ def _belongs(step: Step, actors: set[str]) -> bool:
     """Flows of the broader practice belong only where they reach, or come from, an implementer of this one."""
     ends = {end.id for end in (step.learner, step.teacher) if end}
     return step.breadth != "broader" or bool(ends & actors)
-
-
-def _informed(reader: Reader, flows: Sequence[Step], practices: Sequence[str]) -> list[Step]:
-    """Steps from the learners of an exchange to the implementers of what that exchange informed elsewhere.
-
-    Who learned at the exchange itself is told by the flows and gets no such step.
-    """
-    by_exchange: dict[str, list[Step]] = defaultdict(list)
-    for step in flows:
-        for engagement in step.via:
-            by_exchange[engagement.id].append(step)
-    exchanges = sorted(by_exchange)
-    informed = reader.rows(travelling.INFORMED, ids=exchanges)
-    led_to: dict[str, list[str]] = defaultdict(list)
-    for row in reader.rows(travelling.LED_TO_IMPLEMENTATION, ids=sorted({row["informed"] for row in informed})):
-        led_to[row["engagement"]].append(row["implementation"])
-    links = [(row, row["informed"], target) for row in informed for target in led_to[row["informed"]]]
-    links += [
-        (row, None, row["implementation"]) for row in reader.rows(travelling.INFORMED_IMPLEMENTATION, ids=exchanges)
-    ]
-    views = implementation_views(reader, reader.many({target for _, _, target in links}))
-    by_id = {view.id: view for view in views if view.practice.id in practices}
-    engagements = reader.things([*exchanges, *(row["informed"] for row in informed)])
-    cited = reader.things({item for row, _, _ in links for item in row["evidence"] or ()})
-    steps = []
-    for row, through, target in links:
-        if target not in by_id or _learned_there(by_exchange[row["exchange"]], by_id[target].actor.id):
-            continue
-        for source in _learners(by_exchange[row["exchange"]]):
-            via = [engagements[key] for key in (row["exchange"], through) if key in engagements]
-            first = _first_day(by_id[target])
-            step = Step(
-                kind="informed",
-                record=row["exchange"],
-                teacher=source,
-                learner=by_id[target].actor,
-                practice=by_id[target].practice,
-                via=tuple(via),
-                led_to=reader.things([target]).get(target),
-                known_by=first,
-                adaptation=row["note"],
-                evidence=tuple(item for item in row["evidence"] or () if item in cited),
-            )
-            steps.append(step)
-    return steps
-
-
-def _learned_there(flows: Sequence[Step], actor: str) -> bool:
-    return any(step.learner and step.learner.id == actor for step in flows)
-
-
-def _learners(flows: Sequence[Step]) -> list[Thing]:
-    learners = {step.learner.id: step.learner for step in flows if step.learner}
-    return [learners[key] for key in sorted(learners)]
 
 
 def _first_day(view: ImplementationView) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from practice_atlas.graph.questions.answers import ImplementationView, StageView, Step
+from practice_atlas.graph.questions.answers import ImplementationView, StageView, Step, Thing
 from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.links import links
 from practice_atlas.ontology.model import Implementation, LearningFlow
@@ -37,7 +37,7 @@ def flow_steps(
                 practice=things.get(subject) if subject else None,
                 via=tuple(things[target] for target in flow.via if target in things),
                 led_to=things.get(flow.led_to or "") if reader.there_by(flow.led_to, as_of) else None,
-                when=flow.when.text if flow.when else None,
+                when=stated_when(flow, things),
                 known_by=item.known_by,
                 adaptation=flow.adaptation,
                 evidence=flow.evidence,
@@ -45,6 +45,14 @@ def flow_steps(
             )
         )
     return steps
+
+
+def stated_when(flow: LearningFlow, things: Mapping[str, Thing]) -> str | None:
+    """The date as stated for the flow, else for the one engagement at which it happened."""
+    if flow.when:
+        return flow.when.text
+    stated = {things[target].when for target in flow.via if target in things}
+    return stated.pop() if len(stated) == 1 else None
 
 
 def implementation_views(

@@ -20,6 +20,7 @@ from practice_atlas.graph.projection import PassagePlace, Projector, Properties,
 from practice_atlas.graph.revisions import NOTHING, Revision, current_revision
 from practice_atlas.graph.schema import prepare
 from practice_atlas.graph.writing import statements
+from practice_atlas.graph.writing.places import with_earlier_places
 from practice_atlas.graph.writing.statements import Point
 from practice_atlas.graph.writing.union import Union, union_of
 from practice_atlas.ontology.dataset import Dataset
@@ -110,6 +111,8 @@ def _plan(engine: Engine, dataset: Dataset, passages: Mapping[str, PassagePlace]
     before = current_revision(engine)
     there = _state(engine) if before is not NOTHING else {}
     union = union_of(engine, dataset, before)
+    if before is not NOTHING:
+        passages = with_earlier_places(engine, union.records, passages)
     projector = Projector(union.records, union.stated_by, passages)
     description = dataset_row(dataset.info)
     added: list[Point] = []

@@ -60,6 +60,33 @@ def test_a_day_before_the_adoption_the_council_is_not_adopted(reader: Reader) ->
     assert [view.stage for view in after.implementations] == ["adopted"]
 
 
+def test_as_of_a_date_nothing_tells_of_what_came_later(reader: Reader) -> None:
+    then = flows(reader, learner="city:elin", as_of=date(2025, 2, 17))
+    before = lineage(reader, "practice:youth-engagement", as_of=date(2025, 2, 16))
+
+    assert [step.led_to and step.led_to.id for step in then.flows] == ["implementation:elin-council"]
+    assert before.steps
+    assert "elin-council" not in before.model_dump_json()
+
+
+def test_an_exchange_informs_nobody_who_learned_at_it(reader: Reader) -> None:
+    """Dalma learned at the exchange itself: no step says that the exchange informed Dalma."""
+    informed = [step for step in lineage(reader, "practice:youth-engagement").steps if step.kind == "informed"]
+
+    assert [(step.teacher and step.teacher.id, step.learner and step.learner.id) for step in informed] == [
+        ("city:dalma", "city:elin")
+    ]
+    assert informed[0].grade == "D"  # the hub that published it took part
+
+
+def test_a_flow_without_a_date_takes_that_of_its_engagement(reader: Reader) -> None:
+    hidden = flows(Reader(reader.engine, Audience.HUB), learner="city:hidden").flows[0]
+    undated = flows(reader, learner="city:dalma").flows[0]
+
+    assert hidden.when == "2025"
+    assert undated.when is None
+
+
 def test_lineage_of_something_else_is_a_question_error(reader: Reader) -> None:
     with pytest.raises(QuestionError, match="no practice"):
         lineage(reader, "city:arda")

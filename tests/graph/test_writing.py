@@ -193,6 +193,16 @@ def test_places_of_passages_are_kept(engine: Engine) -> None:
     assert rows == [{"id": "evidence:council", "last": 20}]
 
 
+def test_places_found_earlier_stay_without_the_texts_while_nothing_changed(engine: Engine) -> None:
+    load(engine, sample(), passages={"evidence:council": PassagePlace(10, 20, "0" * 64)})
+
+    again = load(engine, sample())
+    changed = load(engine, sample(changed={"source:report": {"title": "Another"}}))
+
+    assert again.difference.empty
+    assert set(changed.difference.changed) == {"source:report", "evidence:council"}
+
+
 def test_progress_is_reported(engine: Engine) -> None:
     told: list[tuple[str, int, int]] = []
 

@@ -1,0 +1,153 @@
+"""Answers as text for a terminal: sentences with their dates and how sure they are, then the evidence they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import singledispatch
+
+from practice_atlas.cli.output import console
+from practice_atlas.graph.questions.answers import (
+    Answer,
+    EntityAnswer,
+    Evidence,
+    FlowsAnswer,
+    ImplementationView,
+    ImplementersAnswer,
+    LineageAnswer,
+    MissingAnswer,
+    PathAnswer,
+    SearchAnswer,
+    Step,
+    Thing,
+)
+from practice_atlas.visualisations import wording
+from practice_atlas.visualisations.dates import in_words
+
+
+def tell(answer: Answer) -> None:
+    """Prints an answer, the evidence it cites numbered below it, and the revision it holds for."""
+    numbers = {item.id: number for number, item in enumerate(answer.evidence, 1)}
+    _tell(answer, numbers)
+    _evidence(answer.evidence)
+    if answer.left_out:
+        _line(f"{answer.left_out} statements have no day and are left out of this answer.")
+    as_of = f" as of {answer.as_of}" if answer.as_of else ""
+    _line(f"Revision {answer.revision}{as_of}.")
+
+
+@singledispatch
+def _tell(answer: Answer, _numbers: dict[str, int]) -> None:
+    """The part of an answer that is its own."""
+    raise TypeError(f"no way to tell a {type(answer).__name__}")
+
+
+@_tell.register
+def _entity(answer: EntityAnswer, numbers: dict[str, int]) -> None:
+    _heading(_named(answer.thing))
+    for field, things in answer.related.items():
+        _line(f"  {field.replace('_', ' ')}: {', '.join(thing.name for thing in things)}")
+    for entry in answer.entries:
+        when = in_words(entry.when)
+        sure = wording.how_sure(entry.grade)
+        _line(f"  {when}: {wording.entry(entry, answer.thing).plain()} {_marks(entry.evidence, numbers)} [{sure}]")
+    if not answer.entries:
+        _line("  Nothing is known of its history.")
+    for conflict in answer.conflicts:
+        values = " / ".join(conflict.values)
+        _line(f"  conflicting {conflict.field}: {values} {_marks(conflict.evidence, numbers)}")
+
+
+@_tell.register
+def _lineage(answer: LineageAnswer, numbers: dict[str, int]) -> None:
+    _heading(f"How {answer.practice.name} travelled")
+    for step in answer.steps:
+        _step(step, numbers)
+    if not answer.steps:
+        _line("  Nothing is known of how it travelled by then.")
+    _implementations(answer.implementations, numbers)
+    for contradiction in answer.contradictions:
+        _line(f"  The dates do not fit: {contradiction}.")
+
+
+@_tell.register
+def _flows(answer: FlowsAnswer, numbers: dict[str, int]) -> None:
+    _heading(f"{len(answer.flows)} of {answer.total} learning flows")
+    for step in answer.flows:
+        _step(step, numbers)
+
+
+@_tell.register
+def _implementers(answer: ImplementersAnswer, numbers: dict[str, int]) -> None:
+    _heading(f"Who implements {answer.practice.name}")
+    _implementations(answer.implementations, numbers)
+
+
+@_tell.register
+def _path(answer: PathAnswer, numbers: dict[str, int]) -> None:
+    _heading(f"From {answer.start.name} to {answer.end.name}")
+    for leg in answer.legs:
+        _line(f"  {wording.leg(leg).plain()} {_marks(leg.evidence, numbers)}")
+    if not answer.legs:
+        _line("  No connection is known.")
+
+
+@_tell.register
+def _missing(answer: MissingAnswer, numbers: dict[str, int]) -> None:
+    _heading(f"What is not known of {answer.thing.name}")
+    for gap in answer.gaps:
+        _line(f"  {gap.message}")
+    if not answer.gaps:
+        _line("  Nothing that is looked for is missing.")
+    numbers.clear()
+
+
+@_tell.register
+def _search(answer: SearchAnswer, numbers: dict[str, int]) -> None:
+    _heading(f"{len(answer.hits)} of {answer.total} found for {answer.query!r}")
+    for hit in answer.hits:
+        sound = " (sounds alike)" if hit.match == "sound" else ""
+        _line(f"  {_named(hit.thing)}: {hit.thing.kind}, {hit.thing.id}{sound}")
+    if not answer.hits:
+        _line("  Try the beginning of a name, or another spelling.")
+    numbers.clear()
+
+
+def _step(step: Step, numbers: dict[str, int]) -> None:
+    sure = wording.how_sure(step.grade)
+    _line(f"  {in_words(step.when)}: {wording.step(step).plain()} {_marks(step.evidence, numbers)} [{sure}]")
+
+
+def _implementations(views: Sequence[ImplementationView], numbers: dict[str, int]) -> None:
+    for view in views:
+        _line(f"  {wording.implementation(view).plain()} {_marks(view.evidence, numbers)}")
+        for stage in view.stages:
+            _line(f"      {wording.stage(stage)} {_marks(stage.evidence, numbers)}")
+    if not views:
+        _line("  No implementation is known by then.")
+
+
+def _evidence(evidence: Iterable[Evidence]) -> None:
+    sources: dict[str, str] = {}
+    for number, item in enumerate(evidence, 1):
+        letter = sources.setdefault(item.source.name, chr(ord("A") + len(sources) % 26))
+        section = f", {item.section}" if item.section else ""
+        inferred = " (inferred by the curator)" if item.directness == "inferred" else ""
+        _line(f"[{number}] {item.says}{inferred} — {letter}{section}: “{item.starts} … {item.ends}”")
+    for name, letter in sources.items():
+        _line(f"Source {letter}: {name}")
+
+
+def _marks(identifiers: Iterable[str], numbers: dict[str, int]) -> str:
+    return "".join(f"[{numbers[identifier]}]" for identifier in identifiers if identifier in numbers)
+
+
+def _named(thing: Thing) -> str:
+    return f"{thing.name} ({thing.country})" if thing.country else thing.name
+
+
+def _heading(text: str) -> None:
+    console.print(text, style="bold", markup=False)
+
+
+def _line(text: str) -> None:
+    console.print(text, markup=False)
