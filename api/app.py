@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from practice_atlas import __version__
 from practice_atlas.api.errors import Problem, add_error_handlers
 from practice_atlas.api.headers import HeadAsGet, Headers
-from practice_atlas.api.routers import finding, health, pages, things, travel
+from practice_atlas.api.routers import docs, finding, health, pages, things, travel, views
 from practice_atlas.api.settings import Settings
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.visualisations.pages.render import STYLE
@@ -32,10 +32,11 @@ def create_app(settings: Settings) -> FastAPI:
         responses=dict.fromkeys((404, 422, 503), _PROBLEM),
     )
     app.state.settings = settings
+    app.state.snapshots = views.Snapshots()
     add_error_handlers(app)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Headers)
-    for module in (health, things, travel, finding, pages):
+    for module in (health, things, travel, finding, views, pages, docs):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STYLE.parent), name="static")
     return app

@@ -30,6 +30,13 @@ class Sentence:
         """The sentence as plain text."""
         return "".join(part if isinstance(part, str) else part.name for part in self.parts)
 
+    def capitalised(self) -> Sentence:
+        """The sentence with a capital at its start, also where it starts with text of a record."""
+        if not self.parts or not isinstance(self.parts[0], str):
+            return self
+        first = self.parts[0]
+        return Sentence((type(first)(first[:1].upper() + first[1:]), *self.parts[1:]))
+
     def __add__(self, other: Sentence) -> Sentence:
         if self.parts and other.parts and _own_words(self.parts[-1]) and _own_words(other.parts[0]):
             return Sentence((*self.parts[:-1], f"{self.parts[-1]}{other.parts[0]}", *other.parts[1:]))

@@ -29,14 +29,14 @@ _STOP = Sentence((message("stop"),))
 
 def entry(told: Entry, about: Thing) -> Sentence:
     """An entry of the timeline of `about`."""
-    return _ENTRIES[told.what](told, about)
+    return _ENTRIES[told.what](told, about).capitalised()
 
 
 def step(told: Step) -> Sentence:
     """A step of a lineage, or a learning flow."""
     if told.kind == "informed":
         return _informed(told)
-    return _flow(
+    said = _flow(
         "flow",
         told.flow_kind or FlowKind.EXPOSED,
         told.state,
@@ -47,6 +47,7 @@ def step(told: Step) -> Sentence:
         led_to=told.led_to or (),
         adaptation=told.adaptation or "",
     )
+    return said.capitalised()
 
 
 def implementation(view: ImplementationView) -> Sentence:

@@ -3,20 +3,114 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Ask, Asking
-from practice_atlas.api.parameters import AsOf
+from practice_atlas.api.parameters import AsOf, Skip
+from practice_atlas.api.quotations import source_text
 from practice_atlas.api.site import site_of
+from practice_atlas.graph.questions.answers import EvidenceAnswer
+from practice_atlas.graph.questions.country import country
 from practice_atlas.graph.questions.dates import as_of_day
+from practice_atlas.graph.questions.entity import evidence
+from practice_atlas.graph.questions.search import search as ask_search
 from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.countries import country_name
+from practice_atlas.ontology.folding import fold
+from practice_atlas.visualisations.pages.list_page import gaps_page, list_page
+from practice_atlas.visualisations.pages.practice_page import practice_page
 from practice_atlas.visualisations.pages.render import page
+from practice_atlas.visualisations.pages.start_page import start_page
 from practice_atlas.visualisations.pages.thing_page import thing_page
+from practice_atlas.visualisations.pages.told import places, told_entry
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+#: Path of a list → kind, heading, and what to say above it.
+LISTS: Final = {
+    "practices": (
+        "practice",
+        "Practices",
+        "Choose one to see how it travelled: who learned it from whom, step by step.",
+    ),
+    "cities": ("city", "Cities", "Municipalities and other local governments, with what each learned and shared."),
+    "institutions": ("institution", "Institutions", "Ministries, committees, associations, networks and other bodies."),
+    "engagements": ("engagement", "Engagements", "Workshops, exchanges, advisory support and the like."),
+}
+MOST_HITS: Final = 50
+
+
+@router.get("/")
+def start(request: Request, ask: Asking) -> HTMLResponse:
+    """The first screen."""
+    return shown(request, ask, "start", start_page)
+
+
+@router.get("/search")
+def search(request: Request, ask: Asking, q: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
+    """What is called like this."""
+    if not fold(q):
+        return shown(request, ask, "search", lambda _: None, query=q, countries={})
+    answer = ask(lambda reader: ask_search(reader, q, limit=MOST_HITS))
+    countries = {hit.thing.id: country_name(hit.thing.country) if hit.thing.country else "" for hit in answer.hits}
+    return shown(request, ask, "search", lambda _: answer, query=q, countries=countries)
+
+
+@router.get("/missing")
+def gaps(request: Request, ask: Asking, skip: Skip = 0) -> HTMLResponse:
+    """What the sources leave open, city by city."""
+    words = {
+        "heading": "What is missing",
+        "lead": "What the sources leave open. Unknown is not the same as no.",
+        "anchor": "#missing",
+        "data": None,
+    }
+    return shown(request, ask, "list", lambda reader: gaps_page(reader, skip), **words)
+
+
+def _list(plural: str) -> Callable[..., HTMLResponse]:
+    kind, heading, lead = LISTS[plural]
+
+    def listing(request: Request, ask: Asking, skip: Skip = 0) -> HTMLResponse:
+        words = {"heading": heading, "lead": lead, "anchor": "", "data": f"/v1/{plural}"}
+        return shown(request, ask, "list", lambda reader: list_page(reader, kind, skip), **words)
+
+    return listing
+
+
+for _plural in LISTS:
+    router.add_api_route(f"/{_plural}", _list(_plural), methods=["GET"], name=_plural)
+
+
+@router.get("/id/practice/{slug}")
+def practice(request: Request, ask: Asking, slug: str, as_of: AsOf = None) -> HTMLResponse:
+    """How a practice travelled."""
+    day = as_of_day(as_of)
+    return shown(request, ask, "practice", lambda reader: practice_page(reader, f"practice:{slug}", day))
+
+
+@router.get("/id/country/{slug}")
+def one_country(request: Request, ask: Asking, slug: str) -> HTMLResponse:
+    """Who and what lies in a country."""
+    answer = ask(lambda reader: country(reader, f"country:{slug}"))
+    known = places(answer.evidence)
+    timeline = [told_entry(entry, answer.thing, known) for entry in answer.entries]
+    return shown(request, ask, "country", lambda _: answer, timeline=timeline)
+
+
+@router.get("/id/evidence/{slug}")
+def piece(request: Request, ask: Asking, slug: str) -> HTMLResponse:
+    """The place in a source behind a statement."""
+
+    def question(reader: Reader) -> EvidenceAnswer:
+        identifier = f"evidence:{slug}"
+        text = source_text(reader, identifier, request.app.state.settings.sources)
+        return evidence(reader, identifier, source_text=text)
+
+    return shown(request, ask, "evidence", question)
 
 
 @router.get("/id/{kind}/{slug}")

@@ -1,0 +1,22 @@
+"""The interface described for people, made from its OpenAPI description: no script, nothing from another host."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from practice_atlas.api.errors import TITLES
+from practice_atlas.api.site import site_of
+from practice_atlas.visualisations.pages.render import page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/docs", response_class=HTMLResponse)
+def docs(request: Request) -> HTMLResponse:
+    """Each address with its parameters."""
+    paths: dict[str, Any] = request.app.openapi()["paths"]
+    routes = [{"path": path, "parameters": [], **methods["get"]} for path, methods in paths.items()]
+    return HTMLResponse(page("docs", site=site_of(request.app), shown=routes, problems=TITLES))

@@ -1,0 +1,69 @@
+"""The first screen: search, the doors, and how the practices that travelled most did so. No hairball."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from practice_atlas.graph.questions.answers import LineageAnswer, Thing
+from practice_atlas.graph.questions.lineage import lineage
+from practice_atlas.graph.questions.lists import things_of
+from practice_atlas.graph.reading import Reader
+from practice_atlas.visualisations.pages.counts import counts_of
+
+#: How many practices are told of, and how many names stand at each end of one.
+FEATURED: Final = 8
+MOST_NAMES: Final = 4
+_FETCH: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """One practice in a line: who shared, who learned; `more_…` count names that are left out."""
+
+    practice: Thing
+    teachers: tuple[Thing, ...]
+    learners: tuple[Thing, ...]
+    more_teachers: int
+    more_learners: int
+    doing: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """Travels, busiest first, and what the data hold."""
+
+    travels: tuple[Travel, ...]
+    counts: dict[str, int]
+
+
+def start_page(reader: Reader) -> StartPage:
+    """What the first screen shows."""
+    return StartPage(tuple(travels(reader)), counts_of(reader))
+
+
+def travels(reader: Reader, most: int = FEATURED) -> list[Travel]:
+    """The practices about which most is known of who learned from whom."""
+    rows = things_of(reader, "practice", limit=_FETCH).rows
+    busy = sorted(rows, key=lambda row: (-_weight(row.details), row.thing.name))
+    told = [_travel(lineage(reader, row.thing.id)) for row in busy[:most] if _weight(row.details)]
+    return [travel for travel in told if travel.teachers or travel.learners or travel.doing]
+
+
+def _weight(details: dict[str, str | int | float | None]) -> int:
+    return int(details.get("flows") or 0) * 2 + int(details.get("implementations") or 0)
+
+
+def _travel(answer: LineageAnswer) -> Travel:
+    happened = [step for step in answer.steps if step.state == "done"]
+    learners = {step.learner.id: step.learner for step in happened if step.learner}
+    flows = [step for step in happened if step.kind == "flow"]
+    teachers = {step.teacher.id: step.teacher for step in flows if step.teacher and step.teacher.id not in learners}
+    return Travel(
+        practice=answer.practice,
+        teachers=tuple(teachers.values())[:MOST_NAMES],
+        learners=tuple(learners.values())[:MOST_NAMES],
+        more_teachers=max(0, len(teachers) - MOST_NAMES),
+        more_learners=max(0, len(learners) - MOST_NAMES),
+        doing=len(answer.implementations),
+    )
