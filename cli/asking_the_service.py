@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import uvicorn
@@ -81,9 +82,15 @@ def _json(base: str, path: str) -> dict[str, Any]:
 
 def _text(base: str, path: str) -> str:
     request = Request(base + path, headers={"Accept": "*/*"})  # noqa: S310 - our own service on this machine
-    with urlopen(request, timeout=_PATIENCE) as response:  # noqa: S310
-        text: str = response.read().decode("utf-8")
-        return text
+    try:
+        with urlopen(request, timeout=_PATIENCE) as response:  # noqa: S310
+            text: str = response.read().decode("utf-8")
+            return text
+    except HTTPError as error:
+        error.close()
+        raise PracticeAtlasError(
+            f"The check of the service failed: {path} answered {error.code}.", fix="Look at what was loaded."
+        ) from error
 
 
 def _expect(holds: bool, otherwise: str) -> None:
