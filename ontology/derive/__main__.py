@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> in
     parser.add_argument("--check", action="store_true", help="write nothing; list the files that differ, exit code 1")
     check = parser.parse_args(arguments).check
     folder = root or root_of_repository()
+    if root is None and not (folder / "pyproject.toml").is_file():
+        parser.error(f"{folder} is no checkout of the repository; the derived files are written there and nowhere else")
     if not check:
         write(folder)
         return 0

@@ -61,3 +61,15 @@ def test_without_check_it_writes(tmp_path: Path) -> None:
     assert main([], tmp_path) == 0
 
     assert list(differing(tmp_path)) == []
+
+
+def test_an_installed_package_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("practice_atlas.ontology.derive.__main__.root_of_repository", lambda: tmp_path)
+
+    with pytest.raises(SystemExit, match="2"):
+        main([])
+
+    assert "is no checkout of the repository" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
