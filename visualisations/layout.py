@@ -18,11 +18,11 @@ Place = tuple[float, float]
 Places = dict[int, Place]
 
 #: Length of a link at rest, in pixels: room for a label under each item.
-REST: Final = 170.0
+REST: Final = 130.0
 #: Links are some 60 in a picture; beyond this much work per round there are fewer rounds.
 _WORK: Final = 900_000
 _MOST_ROUNDS: Final = 300
-_PULL_TO_MIDDLE: Final = 0.035
+_PULL_TO_MIDDLE: Final = 0.15
 _ROW: Final = 6 * REST
 
 

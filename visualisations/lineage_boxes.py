@@ -14,7 +14,9 @@ from practice_atlas.visualisations.dates import in_words
 from practice_atlas.visualisations.palette import LOOKS
 from practice_atlas.visualisations.wording import label
 
-_LETTERS: Final = 31
+#: Letters that fit into a line, by style: SVG does not say how wide a text will be.
+_LETTERS: Final = {"name": 20, "own": 23, "unnamed": 25}
+_USUAL_LETTERS: Final = 24
 _LINE: Final = 19
 _PADDING: Final = 14
 #: Of a long list of groups without names so many are written out.
@@ -70,5 +72,5 @@ def _unnamed(groups: Sequence[str]) -> Iterable[tuple[str, str]]:
 
 
 def _wrapped(text: str, style: str) -> list[tuple[str, str]]:
-    lines = wrap(text, _LETTERS, max_lines=3, placeholder=" …") or [text]
+    lines = wrap(text, _LETTERS.get(style, _USUAL_LETTERS), max_lines=3, placeholder=" …") or [text]
     return [(line, style) for line in lines]

@@ -6,19 +6,26 @@ lanes by the middle of one's neighbours are enough, and the same answer always g
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import dist
 from typing import Final
 
 from practice_atlas.graph.questions.answers import ImplementationView, LineageAnswer, Step, Thing
 from practice_atlas.visualisations.lineage_boxes import Box, box_of
 
-COLUMN: Final = 330
-WIDE: Final = 240
+COLUMN: Final = 308
+WIDE: Final = 222
 _GAP: Final = 24
 _MARGIN: Final = 16
 _SWEEPS: Final = 4
+#: Room for an arrow that passes between the boxes of a column.
+_WAY: Final = 6
+#: Where along a bend a label may stand, the best first, and how far from the next it is clear.
+_ALONG: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+_CLEAR: Final = 30.0
 #: Beyond this many boxes the picture says less than the table.
 MOST_BOXES: Final = 80
 
@@ -73,11 +80,15 @@ def lineage_view(answer: LineageAnswer) -> LineageView | None:
     if not boxes or len(boxes) > MOST_BOXES:
         return None
     columns = _columns(list(boxes), ends)
-    lanes = _lanes(columns, ends)
+    ways = {pair: _ways(*pair, columns) for pair in dict.fromkeys(ends)}
+    for pair in ways.values():
+        columns |= dict(pair)
+    lanes = _lanes(columns, _hops(ways))
+    boxes |= {key: Box(key, None, (), _WAY) for way in ways.values() for key, _ in way}
     placed = _placed(lanes, boxes)
-    arrows = _arrows(answer.steps, ends, placed)
+    arrows = _arrows(answer.steps, ends, placed, ways)
     return LineageView(
-        boxes=tuple(placed.values()),
+        boxes=tuple(item for item in placed.values() if item.box.lines),
         arrows=arrows,
         width=_MARGIN * 2 + COLUMN * (len(lanes) - 1) + WIDE,
         height=round(max(item.y + item.box.height for item in placed.values()) + _MARGIN),
@@ -139,6 +150,23 @@ def _columns(keys: Sequence[str], ends: Sequence[tuple[str, str]]) -> dict[str, 
     return columns
 
 
+Way = list[tuple[str, int]]
+
+
+def _ways(teacher: str, learner: str, columns: Mapping[str, int]) -> Way:
+    """The columns that an arrow passes on its way, each with a key of its own, so that it goes between boxes."""
+    return [(f"way {teacher} {learner} {column}", column) for column in range(columns[teacher] + 1, columns[learner])]
+
+
+def _hops(ways: Mapping[tuple[str, str], Way]) -> list[tuple[str, str]]:
+    """Neighbours in the picture: the ends of each arrow and where it passes in between."""
+    hops = []
+    for (teacher, learner), way in ways.items():
+        stations = [teacher, *(key for key, _ in way), learner]
+        hops += list(itertools.pairwise(stations))
+    return hops
+
+
 def _all_before(key: str, before: Mapping[str, set[str]]) -> set[str]:
     seen: set[str] = set()
     waiting = [key]
@@ -162,7 +190,7 @@ def _lanes(columns: Mapping[str, int], ends: Sequence[tuple[str, str]]) -> list[
     for _ in range(_SWEEPS):
         position = {key: (seat + 0.5) / len(lane) for lane in lanes for seat, key in enumerate(lane)}
         for lane in lanes:
-            lane.sort(key=lambda key: (key.startswith("others"), _middle(key, around, position)))
+            lane.sort(key=lambda key: _middle(key, around, position))
     return lanes
 
 
@@ -182,17 +210,31 @@ def _placed(lanes: Sequence[Sequence[str]], boxes: Mapping[str, Box]) -> dict[st
     return placed
 
 
-def _arrows(steps: Sequence[Step], ends: Sequence[tuple[str, str]], placed: Mapping[str, Placed]) -> tuple[Arrow, ...]:
+def _arrows(
+    steps: Sequence[Step],
+    ends: Sequence[tuple[str, str]],
+    placed: Mapping[str, Placed],
+    ways: Mapping[tuple[str, str], Way],
+) -> tuple[Arrow, ...]:
     """Arrows, spread along the sides at which they start and end."""
-    grouped: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    grouped: defaultdict[Key, list[int]] = defaultdict(list)
     for number, (step, (teacher, learner)) in enumerate(zip(steps, ends, strict=True), start=1):
         grouped[(teacher, learner, style_of(step))].append(number)
-    leaving = _ports(((key[0], key) for key in grouped), {key: placed[key[1]].y for key in grouped})
-    arriving = _ports(((key[1], key) for key in grouped), {key: placed[key[0]].y for key in grouped})
-    return tuple(
-        _arrow(key[2], numbers, placed[key[0]], leaving[key], placed[key[1]], arriving[key])
-        for key, numbers in grouped.items()
-    )
+    stations = {key: [key[0], *(way for way, _ in ways[key[:2]]), key[1]] for key in grouped}
+    leaving = _ports(((key[0], key) for key in grouped), {key: placed[stations[key][1]].y for key in grouped})
+    arriving = _ports(((key[1], key) for key in grouped), {key: placed[stations[key][-2]].y for key in grouped})
+    arrows: list[Arrow] = []
+    taken: list[tuple[float, float]] = []
+    for key, numbers in grouped.items():
+        start, end = placed[key[0]], placed[key[1]]
+        line = _Line(start.x + WIDE, start.y + start.box.height * leaving[key])
+        for way in stations[key][1:-1]:
+            line.to(placed[way].x, placed[way].y + _WAY / 2)
+            line.straight(WIDE)
+        line.to(end.x, end.y + end.box.height * arriving[key])
+        taken.append(line.label_beside(taken))
+        arrows.append(Arrow(key[2], tuple(numbers), line.path, *taken[-1]))
+    return tuple(arrows)
 
 
 Key = tuple[str, str, str]
@@ -210,15 +252,38 @@ def _ports(sides: Iterable[tuple[str, Key]], heights: Mapping[Key, float]) -> di
     return ports
 
 
-def _arrow(style: str, numbers: Sequence[int], start: Placed, leaves: float, end: Placed, arrives: float) -> Arrow:
-    x1, y1 = start.x + WIDE, start.y + start.box.height * leaves
-    x2, y2 = end.x, end.y + end.box.height * arrives
-    if x2 > x1:
-        bend = (x2 - x1) * 0.5
-        c1, c2 = x1 + bend, x2 - bend
-    else:  # back to the left: around the right-hand sides
-        x2 = end.x + WIDE
-        c1 = c2 = max(x1, x2) + 60
-    path = f"M{x1:.0f} {y1:.1f} C{c1:.0f} {y1:.1f} {c2:.0f} {y2:.1f} {x2:.0f} {y2:.1f}"
-    middle_x = (x1 + 3 * c1 + 3 * c2 + x2) / 8
-    return Arrow(style, tuple(numbers), path, round(middle_x, 1), round((y1 + y2) / 2, 1))
+class _Line:
+    """A path from left to right in bends; its label stands on the first bend, clear of other labels."""
+
+    def __init__(self, x: float, y: float) -> None:
+        self._x, self._y = x, y
+        self.path = f"M{x:.0f} {y:.1f}"
+        self._first: tuple[float, ...] = ()
+
+    def to(self, x: float, y: float) -> None:
+        """A bend to a point; one to the left goes around the right-hand sides of both boxes."""
+        if x > self._x:
+            c1 = c2 = (self._x + x) / 2
+        else:
+            x += WIDE
+            c1 = c2 = max(self._x, x) + 60
+        self._first = self._first or (self._x, c1, c2, x, self._y, y)
+        self.path += f" C{c1:.0f} {self._y:.1f} {c2:.0f} {y:.1f} {x:.0f} {y:.1f}"
+        self._x, self._y = x, y
+
+    def straight(self, length: float) -> None:
+        """On to the right."""
+        self._x += length
+        self.path += f" H{self._x:.0f}"
+
+    def label_beside(self, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
+        """The place on the first bend that is clear of the labels placed so far, near its middle if can be."""
+        places = [self._at(part) for part in _ALONG]
+        return max(places, key=lambda place: min([_CLEAR, *(dist(place, other) for other in taken)]))
+
+    def _at(self, part: float) -> tuple[float, float]:
+        x0, c1, c2, x1, y0, y1 = self._first
+        rest = 1 - part
+        early, late = rest**3 + 3 * rest**2 * part, 3 * rest * part**2 + part**3
+        x = rest**3 * x0 + 3 * rest**2 * part * c1 + 3 * rest * part**2 * c2 + part**3 * x1
+        return round(x, 1), round(early * y0 + late * y1, 1)

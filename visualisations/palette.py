@@ -33,7 +33,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "partnership": Look("Partnership", "Partnerships", "#999999", "dot", "⇄"),
     "intention": Look("Intention", "Intentions", "#999999", "dot", "!"),
     "source": Look("Source", "Sources", "#999999", "dot", "▤"),
-    "evidence": Look("Evidence", "Evidence", "#999999", "dot", "¶"),
+    "evidence": Look("Evidence", "Passages cited", "#999999", "dot", "¶"),
     "statement": Look("Statement", "Statements", "#999999", "dot", "="),
     "waiver": Look("Waiver", "Waivers", "#999999", "dot", "–"),
 }

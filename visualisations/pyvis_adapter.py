@@ -12,6 +12,7 @@ import base64
 import hashlib
 import re
 from importlib.metadata import version
+from textwrap import wrap
 from typing import Any, Final
 
 from pyvis.network import Network as _Untyped
@@ -35,6 +36,8 @@ _POLICY_MARK: Final = "content-security-policy-goes-here"
 _COLOURS: Final = {"flow": "#005A8C", "partnership": "#8A6100", "support": "#8A6100", "work": "#B0B7BD"}
 #: Another vis-network draws parallel arrows at once only with physics; these bends keep them apart without.
 _BENDS: Final = (0.08, 0.22, 0.36, 0.5)
+#: Letters to a line under a sign.
+_LABEL: Final = 22
 _OPTIONS: Final[dict[str, Any]] = {
     "physics": {"enabled": False},
     "interaction": {
@@ -43,7 +46,7 @@ _OPTIONS: Final[dict[str, Any]] = {
         "keyboard": {"enabled": True, "bindToWindow": False},
         "multiselect": False,
     },
-    "nodes": {"borderWidth": 2, "font": {"size": 17, "face": "system-ui, sans-serif", "strokeWidth": 4}},
+    "nodes": {"borderWidth": 2, "font": {"size": 18, "face": "system-ui, sans-serif", "strokeWidth": 5}},
     "edges": {"font": {"size": 0}},
 }
 
@@ -109,7 +112,7 @@ def _drawn(view: NetworkView) -> Any:
 def _node(item: Item) -> dict[str, Any]:
     look = LOOKS[item.kind]
     return {
-        "label": item.label,
+        "label": "\n".join(wrap(item.label, _LABEL, max_lines=3, placeholder=" …") or [item.label]),
         "title": _harmless(f"{item.label}\n{item.detail}"),
         "shape": look.shape,
         "color": {"background": look.colour, "border": "#1F2D3A"},

@@ -8,7 +8,7 @@ from typing import Final
 
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.ontology.dates import When
-from practice_atlas.ontology.model import Record
+from practice_atlas.ontology.model import City, Record
 from practice_atlas.ontology.vocabularies import Vocabulary
 from practice_atlas.visualisations.dates import in_words
 
@@ -89,7 +89,7 @@ def facts_of(record: Record, related: Mapping[str, Sequence[Thing]]) -> tuple[Fa
     """The facts of a record; `related` holds the things that its references name, by field."""
     facts = []
     for field, label in LABELS.items():
-        values = _position(record) if field == "position" else _values(record, field, related)
+        values = _worked_out(record, field) or _values(record, field, related)
         if values:
             facts.append(Fact(label, values))
     return tuple(facts)
@@ -111,15 +111,17 @@ def _text(value: object) -> str:
             return value.label
         case When():
             return in_words(value.text)
-        case int():
-            return f"{value:,}".replace(",", " ") if value >= 10_000 else str(value)
         case _:
             return str(value)
 
 
-def _position(record: Record) -> tuple[Value, ...]:
-    latitude, longitude = getattr(record, "latitude", None), getattr(record, "longitude", None)
-    if latitude is None or longitude is None:
-        return ()
-    north = f"{abs(latitude):.2f}° {'north' if latitude >= 0 else 'south'}"
-    return (f"{north}, {abs(longitude):.2f}° {'east' if longitude >= 0 else 'west'}",)
+def _worked_out(record: Record, field: str) -> tuple[Value, ...]:
+    """Facts that are not shown as they stand in the record."""
+    match record, field:
+        case City(latitude=float(north), longitude=float(east)), "position":
+            ways = "north" if north >= 0 else "south", "east" if east >= 0 else "west"
+            return (f"{abs(north):.2f}° {ways[0]}, {abs(east):.2f}° {ways[1]}",)
+        case City(population=int(people)), "population":
+            return (f"{people:,}".replace(",", "\u202f"),)
+        case _:
+            return ()

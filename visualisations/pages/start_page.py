@@ -9,6 +9,7 @@ from practice_atlas.graph.questions.answers import LineageAnswer, Thing
 from practice_atlas.graph.questions.lineage import lineage
 from practice_atlas.graph.questions.lists import things_of
 from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.identifiers import ACTORS
 from practice_atlas.visualisations.pages.counts import counts_of
 
 #: How many practices are told of, and how many names stand at each end of one.
@@ -47,7 +48,7 @@ def travels(reader: Reader, most: int = FEATURED) -> list[Travel]:
     rows = things_of(reader, "practice", limit=_FETCH).rows
     busy = sorted(rows, key=lambda row: (-_weight(row.details), row.thing.name))
     told = [_travel(lineage(reader, row.thing.id)) for row in busy[:most] if _weight(row.details)]
-    return [travel for travel in told if travel.teachers or travel.learners or travel.doing]
+    return [travel for travel in told if travel.teachers or travel.learners]
 
 
 def _weight(details: dict[str, str | int | float | None]) -> int:
@@ -58,7 +59,8 @@ def _travel(answer: LineageAnswer) -> Travel:
     happened = [step for step in answer.steps if step.state == "done"]
     learners = {step.learner.id: step.learner for step in happened if step.learner}
     flows = [step for step in happened if step.kind == "flow"]
-    teachers = {step.teacher.id: step.teacher for step in flows if step.teacher and step.teacher.id not in learners}
+    teachers = {step.teacher.id: step.teacher for step in flows if step.teacher and step.teacher.kind in ACTORS}
+    teachers = {key: thing for key, thing in teachers.items() if key not in learners}
     return Travel(
         practice=answer.practice,
         teachers=tuple(teachers.values())[:MOST_NAMES],

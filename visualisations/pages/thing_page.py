@@ -95,9 +95,10 @@ def thing_page(reader: Reader, identifier: str, as_of: date | None = None) -> Th
 
 def _gaps(reader: Reader, identifier: str) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
     gaps = missing(reader, identifier).gaps
+    own = [gap for gap in gaps if gap.record == identifier]
     things = reader.things({gap.record for gap in gaps})
     return (
-        _told_gaps((gap for gap in gaps if gap.record == identifier), things),
+        tuple(Sentence(said.parts[-1:]).capitalised() for said in _told_gaps(own, things)),
         _told_gaps((gap for gap in gaps if gap.record != identifier), things),
     )
 
