@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from practice_atlas.graph import layout
 from practice_atlas.graph.projection import Projector, Properties, bounds, own_properties, without_nothing
 from practice_atlas.ontology.audiences import part_level
-from practice_atlas.ontology.identifiers import child_identifier, kind_of
+from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.links import own_links, parts
 from practice_atlas.ontology.model import Implementation, LearningFlow, Part, Record
 from practice_atlas.ontology.model.base import Model
 from practice_atlas.ontology.model.engagement import Outcome
+from practice_atlas.ontology.parts import part_identifier
 from practice_atlas.ontology.vocabularies import FlowState
 
 
@@ -35,7 +36,7 @@ def part_rows(projector: Projector, record: Record) -> Iterator[tuple[str, Prope
         if part.class_term.label:
             day = days[position]
             properties = _part_properties(projector, record, position, part) | {
-                "id": _part_id(record, position, part),
+                "id": part_identifier(record, part),
                 "known_by": day.isoformat() if day else None,
             }
             yield part.class_term.label, without_nothing(properties)
@@ -48,7 +49,7 @@ def arrows_of(projector: Projector, record: Record) -> Iterator[Arrow]:
     for _, position, part in parts(record):
         label = part.class_term.label
         if label:
-            identifier = _part_id(record, position, part)
+            identifier = part_identifier(record, part)
             arrow = layout.PART_ARROWS[label]
             yield Arrow(arrow, record.class_term.label, record.id, label, identifier, owned)
             yield from _references(part, label, identifier, owned)
@@ -70,10 +71,6 @@ def current_stage(implementation: Implementation, days: list[date | None]) -> tu
 def _references(model: Model, label: str, start: str, owned: Properties) -> Iterator[Arrow]:
     for shape, target in own_links(model):
         yield Arrow(shape.arrow, label, start, layout.label_of(kind_of(target)), target, owned)
-
-
-def _part_id(record: Record, position: int, part: Part) -> str:
-    return child_identifier(record.id, part.table, f"{position}\x1f{part.canonical()}")
 
 
 def _part_properties(projector: Projector, record: Record, position: int, part: Part) -> Properties:

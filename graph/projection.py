@@ -30,6 +30,9 @@ from practice_atlas.ontology.naming import name_of
 
 Properties = dict[str, Any]
 
+#: Characters of a search text: Neo4j's index refuses a value of more than some 8,000 bytes.
+_SEARCHED = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class PassagePlace:
@@ -202,7 +205,8 @@ def searchable(*names: str) -> str:
     """
     folded = dict.fromkeys(fold(name) for name in names)
     sounds = dict.fromkeys(skeleton(name) for name in names)
-    return "".join(f"|{name}" for name in folded if name) + "".join(f"|~{sound}" for sound in sounds if sound) + "|"
+    text = "".join(f"|{name}" for name in folded if name) + "".join(f"|~{sound}" for sound in sounds if sound)
+    return text[:_SEARCHED] + "|"
 
 
 def _search_text(record: Record) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from practice_atlas.ontology.links import own_links, parts
-from practice_atlas.ontology.model import Part, Partnership, Record
+from practice_atlas.ontology.model import Part, Partnership, Person, Record
 from practice_atlas.ontology.model.base import Model
 from practice_atlas.ontology.shape import fields_of
 from practice_atlas.ontology.vocabularies import Audience
@@ -29,7 +29,7 @@ def effective_levels(records: Mapping[str, Record]) -> dict[str, int]:
     while rose:
         rose = False
         for identifier, record in records.items():
-            level = max(levels[identifier], _level_of(record, levels))
+            level = max(levels[identifier], _level_of(record, levels), _least_office(record, levels))
             if level > levels[identifier]:
                 levels[identifier], rose = level, True
     return levels
@@ -79,6 +79,13 @@ def _level_of(model: Model, levels: Mapping[str, int]) -> int:
         elif not shape.many or (isinstance(model, Partnership) and shape.name == "parties"):
             level = max(level, levels.get(target, 0))
     return max(level, min(evidence)) if evidence else level
+
+
+def _least_office(record: Record, levels: Mapping[str, int]) -> int:
+    """A person is recorded for an office alone: where every office is closed, so is the person."""
+    if not isinstance(record, Person):
+        return 0
+    return min((_level_of(office, levels) for office in record.offices), default=0)
 
 
 def _open_references(model: Model, levels: Mapping[str, int], level: int) -> dict[str, Any]:

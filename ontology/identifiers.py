@@ -24,7 +24,7 @@ _MATCH: Final = re.compile(PATTERN)
 
 def is_identifier(text: str) -> bool:
     """Whether the text is a well-formed identifier of one of KINDS."""
-    return len(text) <= LONGEST and _MATCH.match(text) is not None
+    return len(text) <= LONGEST and _MATCH.fullmatch(text) is not None
 
 
 def kind_of(identifier: str) -> str:
