@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Python, where it is missing: Java and Maven for Neo4j, Chromium for the pages.
+# Installs what the tests need beside Python, where it is missing: Java and Maven for Neo4j, Chromium for the pages,
+# LibreOffice for the sheets.
 # Debian and its kin only; elsewhere it says what to install. Does nothing, and needs no rights, where all is there.
 set -euo pipefail
 
@@ -8,6 +9,7 @@ want() { command -v "$1" >/dev/null || missing+=("${@:2}"); }
 want java openjdk-17-jre-headless
 want mvn maven
 want chromium chromium fonts-dejavu-core # the fonts for Arabic
+want soffice libreoffice-calc-nogui python3-uno # to fill in a template as a person would
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 fail() {
