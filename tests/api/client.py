@@ -8,6 +8,7 @@ from functools import partial
 
 import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from fastapi import FastAPI
 
 from practice_atlas.api.app import create_app
 from practice_atlas.api.settings import Settings
@@ -16,7 +17,8 @@ from practice_atlas.api.settings import Settings
 class Client:
     """Asks the service and waits for the answer."""
 
-    def __init__(self, portal: BlockingPortal, client: httpx.AsyncClient) -> None:
+    def __init__(self, app: FastAPI, portal: BlockingPortal, client: httpx.AsyncClient) -> None:
+        self.app = app
         self._portal = portal
         self._client = client
 
@@ -40,4 +42,4 @@ def serving(settings: Settings) -> Iterator[Client]:
         portal.wrap_async_context_manager(app.router.lifespan_context(app)),
         portal.wrap_async_context_manager(httpx.AsyncClient(transport=transport, base_url="http://test")) as client,
     ):
-        yield Client(portal, client)
+        yield Client(app, portal, client)
