@@ -21,7 +21,7 @@ _UPWARD: Final[tuple[tuple[type[Record], str], ...]] = (
 
 
 def check_cycles(records: Records) -> Iterator[Problem]:
-    """One problem for each cycle, at the first of its records."""
+    """One problem for each way back to where it started: without the references named there, no cycle is left."""
     for model, field in _UPWARD:
         above = {record.id: _targets(record, field) for record in records.every(model)}
         for cycle in _cycles(above):

@@ -39,6 +39,8 @@ _WORDS: Final = {
     "cannot start any token": "a text that starts with a sign of YAML's own, such as a tab, @, ` or %",
     "did not find expected key": "a line that is not indented like the other fields, or a quotation mark inside a text",
     "could not find expected ':'": "a line without a colon",
+    "expected '-' indicator": "a line that belongs to no item of the list",
+    "<document start>": "something stands behind the end of the list (...)",
 }
 
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -158,8 +160,9 @@ def _at(event: Any, rule: str, message: str, fix: str) -> Remark:
 
 
 def _syntax(error: MarkedYAMLError) -> Remark:
-    mark = error.context_mark or error.problem_mark
     told = " ".join(text for text in (error.context, error.problem) if text)
+    opened = "quoted scalar" in told or "flow" in told  # and not closed: the place is where it was opened
+    mark = error.context_mark if opened and error.context_mark else error.problem_mark
     what = next((words for jargon, words in _WORDS.items() if jargon in told), told)
     fix = "Put text that holds : # quotation marks or brackets into quotation marks, and indent with spaces."
     return Remark(mark.line if mark else 0, "yaml.syntax", f"not YAML: {what}", fix)

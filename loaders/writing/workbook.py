@@ -76,6 +76,8 @@ def _cells(sheet: Any, row: Row) -> list[Any]:
 def _cell(sheet: Any, value: Cell) -> Any:
     if isinstance(value, str):
         return text_cell(sheet, value)
+    if isinstance(value, float) and float(f"{value:.16g}") != value:
+        return text_cell(sheet, repr(value))  # sixteen digits are written of a number, and this one has more
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = "General"
     return cell

@@ -149,11 +149,7 @@ def xlsx_merged(where: Path) -> Path:
 
 def xlsx_formulas(where: Path) -> Path:
     """Formulas in the identifier, the name and the evidence."""
-    rows = (
-        (*CITIES[0], "evidence"),
-        ("city:saida-lb", "=UPPER(A2)", "Lebanon", None),
-        ('="city:"&B3', "Fes", "ma", None),
-    )
+    rows = (CITIES[0], ("city:saida-lb", "=UPPER(A2)", "Lebanon"), ('="city:"&B3', "Fes", "ma"))
     meetings = (
         ("id", "name", "engagement_kind", "held_in", "evidence"),
         ("engagement:one", "A meeting", "meeting", "city:fes-ma", "=evidence!A2"),
@@ -238,6 +234,7 @@ GENERATED: Final[dict[str, Build]] = {
         yaml_huge, yaml_deep_flow, yaml_deep_block, yaml_deep_field, yaml_one_line, xlsx_encrypted, xls_old, xlsx_bomb,
         xlsx_many_parts, xlsx_macro, xlsx_external, xlsx_entities, xlsx_entities_hidden, xlsx_truncated, xlsx_damaged,
         xlsx_without_relations, package_of_another_kind, text_named_xlsx, xlsx_merged, xlsx_formulas, xlsx_hidden_sheet,
-        xlsx_dates, xlsx_kinds_of_cells, xlsx_unknown_sheets, xlsx_headings, xlsx_far_row, xlsx_wrong_size, xlsx_unfilled,
+        xlsx_dates, xlsx_kinds_of_cells, xlsx_unknown_sheets, xlsx_headings, xlsx_far_row, xlsx_wrong_size,
+        xlsx_unfilled,
     )
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Reads the data sets named on the command line, and prints the seconds and megabytes that each took, as JSON.
 
-Runs in a process of its own: the memory of a process is only told at its highest, and the tests' own is not of interest.
+Runs in a process of its own: the memory of a process is only told at its highest, and that of the tests is of no
+interest.
 """
 
 from __future__ import annotations
