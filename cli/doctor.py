@@ -24,7 +24,7 @@ def doctor(engine: EngineAddress = None, json: Json = False) -> None:
         "practice-atlas": __version__,
         "python": sys.version.split()[0],
         **{name: version(name) for name in _PACKAGES},
-        "engine": address_of(engine),
+        "engine": _without_password(address_of(engine)),
         ENVIRONMENT: "set" if os.environ.get(ENVIRONMENT) else "not set",
         **{name: "set" if os.environ.get(name) else "not set" for name in (USER, PASSWORD, DATABASE)},
     }
@@ -46,3 +46,9 @@ def doctor(engine: EngineAddress = None, json: Json = False) -> None:
             console.print(f"{name:32} {value}", markup=False)
     if trouble:
         raise typer.Exit(3)
+
+
+def _without_password(address: str) -> str:
+    """An address that carries a password is refused, and is not to be read over a shoulder either."""
+    before, at, host = address.rpartition("@")
+    return f"{before.partition('://')[0]}://…@{host}" if at and "://" in before else address

@@ -56,6 +56,10 @@ def run() -> None:
         errors.print(f"[bold red]{_plain(error.message)}[/]")
         errors.print(_plain(error.fix))
         sys.exit(3 if isinstance(error, EngineError) else 1)
+    except OSError as error:  # a file that cannot be written or read; engines report theirs themselves
+        errors.print(f"[bold red]{_plain(error.strerror or str(error))}: {_plain(str(error.filename or ''))}[/]")
+        errors.print("Check the path, and that you may write there.")
+        sys.exit(1)
 
 
 def _plain(text: str) -> str:

@@ -20,6 +20,7 @@ from practice_atlas.graph.questions.answers import (
     Step,
     Thing,
 )
+from practice_atlas.ontology.model import Engagement
 from practice_atlas.visualisations import wording
 from practice_atlas.visualisations.dates import in_words
 
@@ -44,7 +45,11 @@ def _tell(answer: Answer, _numbers: dict[str, int]) -> None:
 @_tell.register
 def _entity(answer: EntityAnswer, numbers: dict[str, int]) -> None:
     _heading(_named(answer.thing))
+    if isinstance(answer.record, Engagement):
+        _engagement(answer, answer.record)
     for field, things in answer.related.items():
+        if isinstance(answer.record, Engagement) and field in ("actor", "target"):
+            continue  # told above, by role and by relation
         _line(f"  {field.replace('_', ' ')}: {', '.join(thing.name for thing in things)}")
     for entry in answer.entries:
         when = in_words(entry.when)
@@ -55,6 +60,20 @@ def _entity(answer: EntityAnswer, numbers: dict[str, int]) -> None:
     for conflict in answer.conflicts:
         values = " / ".join(conflict.values)
         _line(f"  conflicting {conflict.field}: {values} {_marks(conflict.evidence, numbers)}")
+
+
+def _engagement(answer: EntityAnswer, record: Engagement) -> None:
+    """When it was, who took part in which role, and what became of it."""
+    _line(f"  {record.engagement_kind.label}, {in_words(answer.thing.when)}")
+    names = {thing.id: thing.name for things in answer.related.values() for thing in things}
+    told: dict[str, list[str]] = {}
+    for part in record.participations:
+        counted = f" ({part.count})" if part.count else ""
+        told.setdefault(part.role.label, []).append((part.unnamed or names.get(part.actor or "", "")) + counted)
+    for outcome in record.outcomes:
+        told.setdefault(outcome.relation.label, []).append(names.get(outcome.target, outcome.target))
+    for part_in_it, who in told.items():
+        _line(f"  {part_in_it}: {', '.join(who)}")
 
 
 @_tell.register

@@ -37,6 +37,11 @@ def write_csv(snapshot: Snapshot, path: Path) -> None:
 
 def write_xlsx(snapshot: Snapshot, path: Path) -> None:
     """Writes an Excel workbook with the flows and a sheet about the export; every cell is text, none a formula."""
+    with path.open("wb") as file:  # before the work, so that a path that cannot be written is told at once
+        _workbook(snapshot).save(file)
+
+
+def _workbook(snapshot: Snapshot) -> Workbook:
     workbook = Workbook(write_only=True)
     flows = workbook.create_sheet("learning flows")
     flows.freeze_panes = "A2"
@@ -48,7 +53,7 @@ def write_xlsx(snapshot: Snapshot, path: Path) -> None:
     facts = (("revision", revision.number), ("content", revision.content), ("audience", snapshot.audience.value))
     for name, value in facts:
         about.append([_cell(about, name), _cell(about, str(value))])
-    workbook.save(path)
+    return workbook
 
 
 def _rows(snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
