@@ -15,7 +15,7 @@ from practice_atlas.visualisations.palette import LOOKS
 from practice_atlas.visualisations.wording import label
 
 #: Letters that fit into a line, by style: SVG does not say how wide a text will be.
-_LETTERS: Final = {"name": 20, "own": 23, "unnamed": 25}
+_LETTERS: Final = {"name": 20, "own": 23, "unnamed": 24}
 _USUAL_LETTERS: Final = 24
 _LINE: Final = 19
 _PADDING: Final = 14

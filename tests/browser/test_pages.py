@@ -1,0 +1,142 @@
+"""The pages in a real browser: two journeys, every kind of page wide and narrow, axe, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "start": "/",
+    "practices": "/practices",
+    "cities": "/cities",
+    "missing": "/missing",
+    "search": "/search?q=arda",
+    "search-nothing": "/search?q=zzzz",
+    "practice": "/id/practice/youth-council",
+    "practice-then": "/id/practice/youth-council?as_of=2024-10",
+    "city": "/id/city/arda",
+    "institution": "/id/institution/hub",
+    "engagement": "/id/engagement/exchange",
+    "implementation": "/id/implementation/elin-council",
+    "country": "/id/country/ma",
+    "evidence": "/id/evidence/council",
+    "network": "/network",
+    "network-file": "/v1/views/network.html",
+    "docs": "/docs",
+    "problem": "/id/city/nowhere",
+}
+
+
+def settled(watched: Watched, address: str) -> Page:
+    """The page, with the picture drawn where it has one."""
+    page = watched.page
+    page.goto(address)
+    if address.endswith("network.html"):
+        page.wait_for_selector("html[data-ready]")
+    if address.endswith("/network"):
+        page.frame_locator("iframe").locator("html[data-ready]").wait_for()
+    return page
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("name", PAGES)
+def test_each_kind_of_page(watched: Watched, site: str, name: str, width: int) -> None:
+    """Nothing from elsewhere, no complaint, no sideways scrolling, no violation; details opened too."""
+    watched.page.set_viewport_size({"width": width, "height": 900})
+    page = settled(watched, site + PAGES[name])
+    page.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true; })")
+    watched.shoot(f"{name}-{width}")
+
+    found = Axe().run(page)
+    assert found.response["passes"]
+    assert found.violations_count == 0, found.generate_report()
+    assert not watched.wide()
+    assert watched.foreign(site) == []
+    refused = [said for said in watched.complaints if "404" not in said or name != "problem"]
+    assert refused == []
+
+
+def test_by_mouse_from_the_start_to_the_evidence(watched: Watched, site: str) -> None:
+    """Start → practice → lineage → evidence."""
+    page = settled(watched, f"{site}/")
+    page.get_by_role("link", name="Youth council").click()
+    expect(page.get_by_role("heading", name="How it travelled")).to_be_visible()
+    row = page.get_by_role("row").filter(has_text="Elin learned from Arda")
+    row.get_by_text("Evidence (1)").click()
+    expect(row.get_by_text("Elin made a council after Arda's example.").first).to_be_visible()
+    row.get_by_role("link", name="This evidence").click()
+
+    expect(page).to_have_url(f"{site}/id/evidence/council")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Elin made a council after Arda's example.")
+
+
+def test_by_keyboard_from_the_start_to_the_evidence(watched: Watched, site: str) -> None:
+    """Search → practice → lineage → evidence, and never the mouse."""
+    page = settled(watched, f"{site}/")
+    _tab_to(page, "q")
+    page.keyboard.type("youth council")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=youth+council")
+    _tab_to(page, "Youth council")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/id/practice/youth-council")
+    _tab_to(page, "Evidence (1) for: Elin learned from Arda")
+    page.keyboard.press("Enter")
+    _tab_to(page, "This evidence")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/id/evidence/*")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Elin made a council after Arda's example.")
+
+
+def _tab_to(page: Page, start: str) -> None:
+    """Tabs on until something that starts with this text, or has this name, has the focus, and shows it."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        found: str = page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()")
+        if found.startswith(start):
+            outline: str = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none"
+            return
+    pytest.fail(f"nothing that starts with {start!r} can be reached by keyboard")
+
+
+def test_a_date_in_the_past_by_the_form(watched: Watched, site: str) -> None:
+    """The address holds the whole state; going back shows everything again."""
+    page = settled(watched, f"{site}/id/practice/youth-council")
+    page.get_by_label("As of").fill("2024-10")
+    page.get_by_role("button", name="Show").click()
+
+    expect(page).to_have_url(f"{site}/id/practice/youth-council?as_of=2024-10")
+    expect(page.get_by_text("Dalma learned from Arda").first).to_be_visible()
+    expect(page.get_by_text("Elin learned from Arda")).to_have_count(0)
+    page.get_by_role("link", name="Show everything").click()
+    expect(page.get_by_text("Elin learned from Arda").first).to_be_visible()
+
+
+def test_arabic_names_show(watched: Watched, site: str) -> None:
+    """On the page, found by search, marked as Arabic."""
+    page = settled(watched, f"{site}/search?q=أردة")
+    page.get_by_role("link", name="Arda").click()
+
+    name = page.locator('span[lang="ar"]')
+    expect(name).to_have_text("أردة")
+    expect(name).to_be_visible()
+
+
+def test_targets_are_large_enough(watched: Watched, site: str) -> None:
+    """Buttons, fields, summaries and menu entries: 24 pixels at least, on a narrow screen too."""
+    watched.page.set_viewport_size({"width": 320, "height": 900})
+    page = settled(watched, f"{site}/id/practice/youth-council")
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, input, summary, nav a')]
+        .map((item) => [item.textContent.slice(0, 30), item.getBoundingClientRect()])
+        .filter(([, box]) => box.height < 24 || box.width < 24).map(([text]) => text)"""
+    )
+
+    assert small == []
