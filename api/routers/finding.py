@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.examples import example
 from practice_atlas.api.parameters import Name, Words
 from practice_atlas.api.quotations import source_text
 from practice_atlas.graph.questions.answers import EvidenceAnswer, SearchAnswer
@@ -19,13 +20,13 @@ router = APIRouter(prefix="/v1", tags=["finding"])
 FewHits = Annotated[int, Query(ge=1, le=100, description="How many to give, at most 100.")]
 
 
-@router.get("/search", summary="Things by name")
+@router.get("/search", summary="Things by name", responses=example(SearchAnswer))
 def search(ask: Asking, q: Words, limit: FewHits = 20) -> SearchAnswer:
     """Cities, practices, institutions and more, best first, in any of their languages and spellings."""
     return ask(lambda reader: ask_search(reader, q, limit=limit))
 
 
-@router.get("/evidence/{id}", summary="A piece of evidence and what it supports")
+@router.get("/evidence/{id}", summary="A piece of evidence and what it supports", responses=example(EvidenceAnswer))
 def evidence(request: Request, ask: Asking, id: Name) -> EvidenceAnswer:
     """What a passage says in our words, where it stands, and, with the source at hand, the quotation."""
 

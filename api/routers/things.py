@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.examples import example
 from practice_atlas.api.parameters import AsOf, Limit, Name, Skip
 from practice_atlas.graph.questions.answers import CountryAnswer, EntityAnswer, ListAnswer, MissingAnswer
 from practice_atlas.graph.questions.country import country
@@ -18,38 +19,38 @@ from practice_atlas.ontology.identifiers import kind_of
 router = APIRouter(prefix="/v1", tags=["things"])
 
 
-@router.get("/cities", summary="Cities by name")
+@router.get("/cities", summary="Cities by name", responses=example(ListAnswer))
 def cities(ask: Asking, skip: Skip = 0, limit: Limit = 100) -> ListAnswer:
     """Cities, with how often each learned and shared, and how many practices of its own are known."""
     return ask(lambda reader: things_of(reader, "city", skip=skip, limit=limit))
 
 
-@router.get("/practices", summary="Practices by name")
+@router.get("/practices", summary="Practices by name", responses=example(ListAnswer))
 def practices(ask: Asking, skip: Skip = 0, limit: Limit = 100) -> ListAnswer:
     """Practices, with how many implementations and learning flows are known."""
     return ask(lambda reader: things_of(reader, "practice", skip=skip, limit=limit))
 
 
-@router.get("/institutions", summary="Institutions by name")
+@router.get("/institutions", summary="Institutions by name", responses=example(ListAnswer))
 def institutions(ask: Asking, skip: Skip = 0, limit: Limit = 100) -> ListAnswer:
     """Ministries, committees, associations, networks and other bodies."""
     return ask(lambda reader: things_of(reader, "institution", skip=skip, limit=limit))
 
 
-@router.get("/engagements", summary="Engagements by name")
+@router.get("/engagements", summary="Engagements by name", responses=example(ListAnswer))
 def engagements(ask: Asking, skip: Skip = 0, limit: Limit = 100) -> ListAnswer:
     """Workshops, exchanges, advisory support and the like."""
     return ask(lambda reader: things_of(reader, "engagement", skip=skip, limit=limit))
 
 
-@router.get("/cities/{id}", summary="Everything known of a city")
+@router.get("/cities/{id}", summary="Everything known of a city", responses=example(EntityAnswer))
 def city(ask: Asking, id: Name, as_of: AsOf = None) -> EntityAnswer:
     """Its record, its timeline with evidence, and what is conflicting."""
     day = as_of_day(as_of)
     return ask(lambda reader: entity(reader, resolved(reader, "id", id, "city"), as_of=day))
 
 
-@router.get("/entities/{id}", summary="Everything known of any record")
+@router.get("/entities/{id}", summary="Everything known of any record", responses=example(EntityAnswer))
 def one(ask: Asking, id: Name, as_of: AsOf = None) -> EntityAnswer | CountryAnswer:
     """The record, its timeline with evidence, and what is conflicting."""
     day = as_of_day(as_of)
@@ -63,7 +64,7 @@ def one(ask: Asking, id: Name, as_of: AsOf = None) -> EntityAnswer | CountryAnsw
     return ask(question)
 
 
-@router.get("/entities/{id}/missing", summary="What is not known of a thing")
+@router.get("/entities/{id}/missing", summary="What is not known of a thing", responses=example(MissingAnswer))
 def gaps(ask: Asking, id: Name) -> MissingAnswer:
     """Gaps in what is known of it and of the statements about it."""
     return ask(lambda reader: missing(reader, resolved(reader, "id", id)))

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.examples import example
 from practice_atlas.api.parameters import LONGEST_NAME, About, AsOf, From, Limit, Name, Skip, To
 from practice_atlas.graph.questions.answers import FlowsAnswer, LineageAnswer, PathAnswer
 from practice_atlas.graph.questions.dates import as_of_day
@@ -25,7 +26,7 @@ Start = Annotated[str, Query(alias="from", description="A city.", examples=["Sai
 End = Annotated[str, Query(alias="to", description="Another city.", examples=["Fes"], max_length=LONGEST_NAME)]
 
 
-@router.get("/flows", summary="Who learned which practice from whom")
+@router.get("/flows", summary="Who learned which practice from whom", responses=example(FlowsAnswer))
 def flows(
     ask: Asking,
     teacher: From = None,
@@ -56,14 +57,14 @@ def flows(
     return ask(question)
 
 
-@router.get("/practices/{id}/lineage", summary="How a practice travelled")
+@router.get("/practices/{id}/lineage", summary="How a practice travelled", responses=example(LineageAnswer))
 def lineage(ask: Asking, id: Name, as_of: AsOf = None) -> LineageAnswer:
     """Who implements it, at which stage, and the steps between them, oldest first, each with evidence."""
     day = as_of_day(as_of)
     return ask(lambda reader: ask_lineage(reader, resolved(reader, "id", id, "practice"), as_of=day))
 
 
-@router.get("/path", summary="How two cities are connected")
+@router.get("/path", summary="How two cities are connected", responses=example(PathAnswer))
 def path(ask: Asking, start: Start, end: End, as_of: AsOf = None) -> PathAnswer:
     """The shortest way by learning flows, else by engagements that both took part in; no legs: none was found."""
     day = as_of_day(as_of)
