@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from practice_atlas.ontology.model.base import Model
@@ -71,18 +72,23 @@ class Raw:
 
     def parts(self) -> Iterator[tuple[FieldShape, Raw]]:
         """The parts inside the record that could be read as such."""
-        for shape in fields_of(self.model):
-            if shape.type == "part":
-                values = self.values.get(shape.name)
-                for part in values if isinstance(values, list) else ():
-                    if isinstance(part, Raw):
-                        yield shape, part
+        for shape in part_fields_of(self.model):
+            values = self.values.get(shape.name)
+            for part in values if isinstance(values, list) else ():
+                if isinstance(part, Raw):
+                    yield shape, part
 
     def texts(self, name: str) -> list[str]:
         """The text or texts in a field, whatever was expected there."""
         value = self.values.get(name)
         values = value if isinstance(value, list) else [value]
         return [text for text in values if isinstance(text, str)]
+
+
+@cache
+def part_fields_of(model: type[Model]) -> tuple[FieldShape, ...]:
+    """The fields that hold parts; none for parts themselves."""
+    return tuple(shape for shape in fields_of(model) if shape.type == "part")
 
 
 @dataclass(slots=True, eq=False)

@@ -13,7 +13,8 @@ def set_aside_duplicates(reading: Reading) -> Iterator[Problem]:
     first: dict[str, Raw] = {}
     kept = []
     for record in reading.records:
-        earlier = first.setdefault(record.id, record) if record.id else record
+        identifier = record.id
+        earlier = first.setdefault(identifier, record) if identifier else record
         if earlier is record:
             kept.append(record)
         else:

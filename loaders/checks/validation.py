@@ -9,10 +9,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from practice_atlas.loaders.checks.messages import explain
-from practice_atlas.loaders.raw import Raw
+from practice_atlas.loaders.raw import Raw, part_fields_of
 from practice_atlas.ontology.model.base import Model
 from practice_atlas.ontology.problems import Problem
-from practice_atlas.ontology.shape import FieldShape, fields_of
 
 M = TypeVar("M", bound=Model)
 
@@ -27,13 +26,14 @@ def validate(raw: Raw, model: type[M]) -> M | list[Problem]:
 
 def _plain(raw: Raw) -> dict[str, Any]:
     """The values as the model takes them: parts as mappings."""
-    parts = [shape.name for shape in fields_of(raw.model) if shape.type == "part" and shape.name in raw.values]
-    if not parts:
+    shapes = part_fields_of(raw.model)
+    if not shapes:
         return raw.values
     values = dict(raw.values)
-    for name in parts:
-        if isinstance(values[name], list):
-            values[name] = [_plain(part) if isinstance(part, Raw) else part for part in values[name]]
+    for shape in shapes:
+        written = values.get(shape.name)
+        if isinstance(written, list):
+            values[shape.name] = [_plain(part) if isinstance(part, Raw) else part for part in written]
     return values
 
 
@@ -57,12 +57,7 @@ def _locate(raw: Raw, location: tuple[int | str, ...]) -> tuple[Raw, str, str]:
 
 
 def _part_at(raw: Raw, location: tuple[int | str, ...]) -> Raw | None:
-    if len(location) < 2 or not isinstance(location[1], int) or not _holds_parts(raw.model, location[0]):
+    if len(location) < 2 or location[0] not in [shape.name for shape in part_fields_of(raw.model)]:
         return None
-    part = raw.values[str(location[0])][location[1]]
+    part = raw.values[str(location[0])][int(location[1])]
     return part if isinstance(part, Raw) else None
-
-
-def _holds_parts(model: type[Model], name: int | str) -> bool:
-    shape: FieldShape | None = next((shape for shape in fields_of(model) if shape.name == name), None)
-    return shape is not None and shape.type == "part"

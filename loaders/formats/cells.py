@@ -36,4 +36,4 @@ def guard(text: str) -> str:
 
 def unguard(cell: str) -> str:
     """The text that was guarded."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell) else cell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from practice_atlas.loaders.formats.cells import split_values
@@ -24,18 +24,21 @@ class RowReader:
         self._headings = headings
         self._origin = origin
         self._reading = reading
-        self._many = {shape.name for shape in table.shapes if shape.many}
+        many = {shape.name for shape in table.shapes if shape.many}
+        names = headings.names
+        self._columns = [(names.index(name), name, name in many) for name in dict.fromkeys(names) if name]
         if "id" in headings.missing:
             table_lost(table, reading)
 
     def take(self, cells: Sequence[str], at: int, unreadable: Collection[str] = ()) -> None:
         """Takes one row; empty cells are absent fields, and of unreadable ones nothing more is said."""
-        values: dict[str, Any] = {}
-        for name, cell in zip(self._headings.names, cells, strict=False):
-            if name and cell.strip() and name not in values:
-                values[name] = split_values(cell) if name in self._many else cell
+        values: dict[str, Any] = {
+            name: split_values(cells[index]) if many else cells[index]
+            for index, name, many in self._columns
+            if cells[index] and not cells[index].isspace()
+        }
         raw = Raw(self._table.model, values, self._origin, at)
-        if any(cell.strip() for cell in self._headless(cells)):
+        if (self._headings.blank or len(cells) > len(self._headings.names)) and self._has_headless(cells):
             fix = "Give the column a heading, or clear the cell."
             self._reading.problems.append(raw.problem("", "heading.empty", "a value in a column without heading", fix))
         for name in (*self._headings.missing, *unreadable):
@@ -46,9 +49,9 @@ class RowReader:
                 table_lost(self._table, self._reading)
         self._keep(raw)
 
-    def _headless(self, cells: Sequence[str]) -> Iterator[str]:
-        yield from (cells[index] for index in self._headings.blank)
-        yield from cells[len(self._headings.names) :]
+    def _has_headless(self, cells: Sequence[str]) -> bool:
+        beyond = cells[len(self._headings.names) :]
+        return any(cell.strip() for cell in (*(cells[index] for index in self._headings.blank), *beyond))
 
     def lose(self, cells: Sequence[str]) -> None:
         """Notes the identifier of a row that cannot be read, so that what refers to it is not reported as well."""

@@ -59,17 +59,17 @@ class IdentityIndex:
         return index
 
     def _add_record(self, record: Raw) -> None:
-        if not is_identifier(record.id):
-            self.malformed.add(record.id)
-        if not is_identifier(record.id) or record.id in self.ids:
+        identifier = record.id
+        if not is_identifier(identifier):
+            self.malformed.add(identifier)
             return
-        self.ids.add(record.id)
+        self.ids.add(identifier)
         if not issubclass(record.model, Named | Source):
             return
         title = record.texts("title" if record.model is Source else "name")
         names = [*title, *(text.rpartition("@")[0] for text in record.texts("names"))]
         country = next(iter(record.texts("country")), "")
-        identity = Identity(record.id, tuple(name.strip() for name in names if name.strip()), _code(country))
+        identity = Identity(identifier, tuple(name.strip() for name in names if name.strip()), _code(country))
         for name in identity.names:
             self._append(self.own_names, exact(name), identity)
         self._add(identity, *(next(iter(record.texts(name)), None) for name in ("geonames", "wikidata")))
