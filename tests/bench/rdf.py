@@ -11,10 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from practice_atlas.graph.rdf import WRITERS, write_rdf
-from practice_atlas.ontology.dataset import Dataset, DatasetInfo
-from practice_atlas.ontology.identifiers import kind_of
-from practice_atlas.ontology.model import BY_KIND
-from tests.bench.synthetic import Size, tables
+from tests.bench.synthetic import Size, dataset, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +26,16 @@ class Measured:
 
 def measure(flows: int = 100_000) -> Iterator[Measured]:
     """Writes a synthetic data set in every format."""
-    dataset = synthetic(flows)
+    made = dataset(tables(Size.of(flows)))
     with TemporaryDirectory() as folder:
         for kind in WRITERS:
             path = Path(folder) / kind
             begun = time.perf_counter()
-            write_rdf(dataset, path, kind)
+            write_rdf(made, path, kind)
             seconds = time.perf_counter() - begun
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             yield Measured(kind, seconds, path.stat().st_size / 1e6, peak)
             path.unlink()
-
-
-def synthetic(flows: int) -> Dataset:
-    """A tenth as many cities as flows; for 100,000 of them 500 practices."""
-    made = tables(Size(cities=max(flows // 10, 10), practices=max(flows // 200, 10), flows=flows))
-    rows = (row for table in made.values() for row in table)
-    info = DatasetInfo(id="synthetic", title="Synthetic", publisher="Bench", licence="CC0-1.0", version="1")
-    return Dataset.of(info, (BY_KIND[kind_of(row["id"])].model_validate(row) for row in rows))
 
 
 def main() -> None:

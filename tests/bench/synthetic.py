@@ -13,6 +13,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from practice_atlas.ontology.dataset import Dataset, DatasetInfo
+from practice_atlas.ontology.identifiers import kind_of
+from practice_atlas.ontology.model import BY_KIND
+
 Row = dict[str, Any]
 
 COUNTRIES = ("ma", "lb", "jo", "iq", "ly", "tn", "fr", "de", "gb", "ke", "co", "id")
@@ -27,6 +31,11 @@ class Size:
     cities: int
     practices: int
     flows: int
+
+    @classmethod
+    def of(cls, flows: int) -> Size:
+        """A tenth as many cities as flows; for 100,000 of them 500 practices."""
+        return cls(cities=max(flows // 10, 10), practices=max(flows // 200, 10), flows=flows)
 
     @property
     def engagements(self) -> int:
@@ -62,6 +71,7 @@ def tables(size: Size, seed: int = 1) -> dict[str, list[Row]]:
         actor, practice = _skewed(random, cities), _skewed(random, practices)
         cited = _evidence(made, f"i{number}")
         made["implementations"].append(_implementation(random, number, actor, practice, cited))
+    told: set[tuple[str, ...]] = set()  # who learned what from whom where: twice the same is a problem
     for number in range(size.flows):
         teacher, learner = _skewed(random, cities), random.choice(cities)
         if teacher == learner:
@@ -73,11 +83,20 @@ def tables(size: Size, seed: int = 1) -> dict[str, list[Row]]:
             "practice": _skewed(random, practices),
             "flow_kind": random.choice(KINDS),
             "via": [f"engagement:e{random.randrange(size.engagements)}"],
-            "evidence": [_evidence(made, f"f{number}")],
         }
-        if teacher != learner:
-            made["flows"].append(row)
+        key = (teacher, learner, row["practice"], *row["via"])
+        if teacher != learner and key not in told:
+            told.add(key)
+            made["flows"].append(row | {"evidence": [_evidence(made, f"f{number}")]})
     return made
+
+
+def dataset(made: dict[str, list[Row]]) -> Dataset:
+    """The rows as a data set, without any file."""
+    rows = (row for table in made.values() for row in table)
+    return Dataset.of(
+        DatasetInfo.model_validate(_info()), (BY_KIND[kind_of(row["id"])].model_validate(row) for row in rows)
+    )
 
 
 def write_csv(made: dict[str, list[Row]], folder: Path) -> None:
