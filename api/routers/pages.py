@@ -89,7 +89,7 @@ for _plural in LISTS:
 def practice(request: Request, ask: Asking, slug: str, as_of: AsOf = None) -> HTMLResponse:
     """How a practice travelled."""
     day = as_of_day(as_of)
-    return shown(request, ask, "practice", lambda reader: practice_page(reader, f"practice:{slug}", day))
+    return shown(request, ask, "practice", lambda reader: practice_page(reader, f"practice:{slug}", day), as_of=as_of)
 
 
 @router.get("/id/country/{slug}")
@@ -117,7 +117,7 @@ def piece(request: Request, ask: Asking, slug: str) -> HTMLResponse:
 def thing(request: Request, ask: Asking, kind: str, slug: str, as_of: AsOf = None) -> HTMLResponse:
     """The page of a city, institution, engagement or any other record."""
     day = as_of_day(as_of)
-    return shown(request, ask, "thing", lambda reader: thing_page(reader, f"{kind}:{slug}", day))
+    return shown(request, ask, "thing", lambda reader: thing_page(reader, f"{kind}:{slug}", day), as_of=as_of)
 
 
 def shown(request: Request, ask: Ask, template: str, question: Callable[[Reader], Any], **more: Any) -> HTMLResponse:

@@ -115,6 +115,7 @@ def test_a_date_in_the_past_by_the_form(watched: Watched, site: str) -> None:
     expect(page).to_have_url(f"{site}/id/practice/youth-council?as_of=2024-10")
     expect(page.get_by_text("Dalma learned from Arda").first).to_be_visible()
     expect(page.get_by_text("Elin learned from Arda")).to_have_count(0)
+    expect(page.get_by_label("As of")).to_have_value("2024-10")
     page.get_by_role("link", name="Show everything").click()
     expect(page.get_by_text("Elin learned from Arda").first).to_be_visible()
 
