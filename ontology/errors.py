@@ -44,7 +44,7 @@ class UnknownEntityError(PracticeAtlasError):
         fix = (
             f"Did you mean {', '.join(suggestions)}?"
             if suggestions
-            else "Look the name up with: practice-atlas ask search NAME"
+            else "Search for the beginning of its name, or another spelling."
         )
         super().__init__(message, fix=fix)
         self.suggestions = tuple(suggestions)

@@ -24,9 +24,7 @@ def lineage(reader: Reader, practice: str, *, as_of: date | None = None) -> Line
     """The lineage of a practice. Raises UnknownEntityError, and QuestionError for anything that is no practice."""
     thing = reader.thing(practice)
     if kind_of(practice) != "practice":
-        raise QuestionError(
-            "practice", f"{practice} is no practice", fix="Name a practice: practice-atlas ask search NAME"
-        )
+        raise QuestionError("practice", f"{practice} is no practice", fix="Name a practice.")
     breadth = _family(reader, practice)
     exact = [identifier for identifier, width in breadth.items() if width != "broader"]
     implementations = reader.found(reader.rows(travelling.IMPLEMENTATIONS, ids=exact))
