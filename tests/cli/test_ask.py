@@ -116,10 +116,10 @@ def test_arabic_names_are_understood_and_printed_as_they_are(atlas: Atlas) -> No
 @pytest.mark.parametrize(
     ("question", "message", "fix"),
     [
-        (("city", "Nowhere"), "Nothing is called 'Nowhere'.", "practice-atlas ask search"),
+        (("city", "Nowhere"), "Nothing is called 'Nowhere'.", "Search for the beginning"),
         (("city", "Ardah"), "Nothing is called 'Ardah'.", "Did you mean city:arda (Arda, LB)?"),
         (("city", "Tripoli"), "is the name of 2 things", "city:tripoli-lb (Tripoli, LB), city:tripoli-ly"),
-        (("city", "city:hidden"), "Nothing is known under", "practice-atlas ask search"),
+        (("city", "city:hidden"), "Nothing is known under", "Search for the beginning"),
         (("flows", "--as-of", "yesterday"), "'yesterday' is not a date", "Write a date"),
         (("path", "Bela", "Bela"), "", ""),
         (("search", "…"), "", ""),
