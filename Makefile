@@ -12,12 +12,14 @@ UV := $(BIN)/uv --quiet pip
 ROOMS := ontology loaders graph visualisations api cli
 # More for pytest, for example: make test PYTEST="-k lineage"
 PYTEST ?=
+# For a quick look at whether the bench works: make bench BENCH=--quick
+BENCH ?=
 
 pom_version = $(shell sed -n 's|.*<neo4j.version>\(.*\)</neo4j.version>.*|\1|p' tests/support/neo4j-$(1)/pom.xml)
 NEO4J := .cache/neo4j-$(call pom_version,5.26)
 NEO4J_CURRENT := .cache/neo4j-$(call pom_version,current)
 
-.PHONY: help setup demo demo-check test test-shared test-neo4j-current check lint derived lock machine neo4j neo4j-current
+.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench lint derived lock machine neo4j neo4j-current
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -48,6 +50,9 @@ test-neo4j-current: setup machine neo4j-current ## Run the tests that need Neo4j
 
 check: lint derived ## All that CI runs first: style, types, derived files, tests with coverage
 	$(MAKE) test PYTEST="--cov --cov-report=term $(PYTEST)"
+
+bench: setup machine neo4j ## Print how fast loads and questions are here, and how much memory they need (docs/bench.md)
+	$(BIN)/python -m tests.bench $(BENCH)
 
 lint: setup ## Style and types
 	$(BIN)/ruff format --check .
