@@ -26,7 +26,7 @@ BESIDE_ROOMS: Final = {
     "architecture", "bench", "browser", "contract", "data", "derived", "docker", "golden", "shared", "support",
 }  # fmt: skip
 #: Folders below a room's tests that hold a subject rather than a part of the room.
-SUBJECTS: Final = {"loaders/bad"}
+SUBJECTS: Final = {"loaders/bad", "loaders/libreoffice"}
 LONGEST: Final = 350
 MEDIAN: Final = 130
 _CODE: Final = {".py", ".html", ".css", ".js", ".ts", ".cypher"}
