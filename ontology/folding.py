@@ -17,7 +17,7 @@ _ARABIC: Final = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ء": "", "ـ": "",
     "ک": "ك", "ی": "ي", "ھ": "ه", "گ": "ك",
 })  # fmt: skip
-_NOT_WORD: Final = re.compile(r"[^\w]+|_+")
+_NOT_WORD: Final = re.compile(r"[\W_]+")
 _ARTICLE: Final = re.compile(r"\b(?:al|el|as|ash|at|an|ar)\s+(?=\w)")
 _ARABIC_ARTICLE: Final = re.compile(r"\bال(?=\w{3})")
 _VOWELS: Final = re.compile(r"[aeiouy']+")
