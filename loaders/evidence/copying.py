@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import Final
 
 from practice_atlas.loaders.evidence.find import Found
+from practice_atlas.loaders.evidence.sentences import Sentence
 from practice_atlas.loaders.evidence.texts import SourceText
 
 #: Headings and names of three words cannot be pointed at with fewer.
@@ -17,8 +21,12 @@ def copied_sentence(found: Found, source: SourceText) -> bool:
     if found.last_words_begin <= found.first_words_end:
         stretches = [(found.begin, found.end)]
     return any(
-        begin <= sentence.begin_letter and sentence.end_letter <= end
+        sentence.word_count(source.text) >= _SHORTEST
         for begin, end in stretches
-        for sentence in source.sentences
-        if sentence.begin_letter < end and sentence.end_letter > begin and sentence.word_count(source.text) >= _SHORTEST
+        for sentence in _sentences_within(source, begin, end)
     )
+
+
+def _sentences_within(source: SourceText, begin: int, end: int) -> Iterator[Sentence]:
+    at = bisect_left(source.sentences, begin, key=lambda sentence: sentence.begin_letter)
+    return takewhile(lambda sentence: sentence.end_letter <= end, islice(source.sentences, at, None))

@@ -13,6 +13,9 @@ from typing import Final
 _ESCAPED: Final = re.compile(r"\\([\\;])|;")
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
+#: How workbooks write characters that their XML does not hold, and the sign that starts this.
+_EXCEL_ESCAPE: Final = re.compile(r"_x(005F|000D)_")
+_EXCEL_ESCAPABLE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 #: Stands for a separator while escapes are undone. The model refuses it in text, so that it cannot be in a value.
 _CUT: Final = "\x00"
 
@@ -27,6 +30,16 @@ def split_values(cell: str) -> list[str]:
     parts = _ESCAPED.sub(lambda found: found[1] or _CUT, cell).split(_CUT)
     values = [part.strip() for part in parts]
     return values[:-1] if len(values) > 1 and not values[-1] else values
+
+
+def excel_escape(text: str) -> str:
+    """Text that Excel shows as it is, also where it looks like an escape (`_x000D_`)."""
+    return _EXCEL_ESCAPABLE.sub("_x005F_", text)
+
+
+def excel_unescape(cell: str) -> str:
+    """The text of a cell in which Excel has escaped carriage returns, as it does with what was pasted."""
+    return _EXCEL_ESCAPE.sub(lambda found: "_" if found[1] == "005F" else "\r", cell)
 
 
 def guard(text: str) -> str:

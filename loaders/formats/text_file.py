@@ -31,7 +31,12 @@ def read_text(path: Path, name: str) -> str | Problem:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _encoding_problem(name, data, error)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return line_ends(text)
+
+
+def line_ends(text: str) -> str:
+    """The text with every line end as `\\n`, whichever system wrote it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _encoding_problem(name: str, data: bytes, error: UnicodeDecodeError) -> Problem:

@@ -9,6 +9,8 @@ from typing import Final, Protocol
 
 from openpyxl.utils.datetime import from_excel
 
+from practice_atlas.loaders.formats.cells import excel_unescape
+from practice_atlas.loaders.formats.text_file import line_ends
 from practice_atlas.ontology.shape import FieldShape
 
 
@@ -50,7 +52,7 @@ def text_of(cell: ReadCell, shape: FieldShape | None) -> str | BadCell:
     if cell.data_type == "e":
         return BadCell("cell.error", f"the cell holds the error {value}", "Type the value.")
     if isinstance(value, str):
-        return value
+        return line_ends(excel_unescape(value))
     if isinstance(value, bool):
         return BadCell(
             "cell.type", f"the cell holds the truth value {value}", "Format the cell as text and type it anew."

@@ -26,6 +26,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from practice_atlas.loaders.formats.text_file import line_ends
+
 #: Lists and mappings inside one another. Records need five levels.
 DEEPEST: Final = 12
 
@@ -114,7 +116,7 @@ class YamlReader:
             fix = "Remove the tag: the field's own type decides how the value is read."
             self.remarks.append(_at(event, "yaml.tag", f"the tag {event.tag} is not read", fix))
         if kind is ScalarEvent:
-            return None if event.implicit[0] and event.value in _NOTHING else event.value
+            return None if event.implicit[0] and event.value in _NOTHING else line_ends(event.value)
         if depth >= DEEPEST:
             raise Refusal(_at(event, "yaml.depth", f"nested more than {DEEPEST} deep", "Records need no such depth."))
         return self._block(events, event, depth) if kind is MappingStartEvent else self._list(events, depth)

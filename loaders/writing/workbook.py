@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from practice_atlas.loaders.formats.cells import excel_escape
 from practice_atlas.loaders.formats.headings import Table
 from practice_atlas.loaders.writing.tabular import Cell, Row, rows_by_table
 from practice_atlas.ontology.dataset import Dataset
@@ -61,7 +62,7 @@ def text_cell(sheet: Any, text: str) -> Any:
     if len(text) > _LONGEST:
         message = f"A cell of the sheet {sheet.title} would have {len(text)} characters; Excel keeps {_LONGEST}."
         raise PracticeAtlasError(message, fix="Write the data set as CSV or YAML.")
-    cell = WriteOnlyCell(sheet, text)
+    cell = WriteOnlyCell(sheet, excel_escape(text))
     cell.data_type = "s"
     cell.number_format = TEXT_FORMAT
     if _CALCULATED.match(text):
@@ -76,8 +77,14 @@ def _cells(sheet: Any, row: Row) -> list[Any]:
 def _cell(sheet: Any, value: Cell) -> Any:
     if isinstance(value, str):
         return text_cell(sheet, value)
-    if isinstance(value, float) and float(f"{value:.16g}") != value:
-        return text_cell(sheet, repr(value))  # sixteen digits are written of a number, and this one has more
+    if isinstance(value, float) and not _survives(value):
+        return text_cell(sheet, repr(value))
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = "General"
     return cell
+
+
+def _survives(value: float) -> bool:
+    """Whether a number comes back from a sheet as it was: sixteen digits are written, and zero has no sign."""
+    written = f"{value:.16g}"
+    return repr(value) == repr(float(written)) and written != "-0"

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice_atlas.loaders.formats.cells import guard, join_values, split_values, unguard
+from practice_atlas.loaders.formats.cells import (
+    excel_escape,
+    excel_unescape,
+    guard,
+    join_values,
+    split_values,
+    unguard,
+)
 
 _values = st.text(st.characters(exclude_characters="\x00")).map(str.strip).filter(bool)
 
@@ -46,3 +53,12 @@ def test_what_people_write_is_split(cell: str, values: list[str]) -> None:
 def test_apostrophes_of_names_are_left_alone(text: str) -> None:
     assert guard(text) == text
     assert unguard(text) == text
+
+
+@given(st.text(st.sampled_from("_x0D5F") | st.characters()))
+def test_escaped_text_comes_back(text: str) -> None:
+    assert excel_unescape(excel_escape(text)) == text
+
+
+def test_carriage_returns_of_excel_are_line_ends() -> None:
+    assert excel_unescape("one_x000D_\ntwo") == "one\r\ntwo"

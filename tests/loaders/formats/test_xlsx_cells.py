@@ -41,6 +41,7 @@ LATITUDE = _shape(City, "latitude")
         (_Cell(33.5), LATITUDE, "33.5"),
         (_Cell(33), LATITUDE, "33"),
         (_Cell("text"), None, "text"),
+        (_Cell("one_x000D_\ntwo"), TITLE, "one\ntwo"),
     ],
 )
 def test_honest_cells_are_read(cell: _Cell, shape: FieldShape | None, text: str) -> None:

@@ -32,6 +32,10 @@ def test_what_is_quoted_is_text(written: str) -> None:
     assert isinstance(value, str) or written.startswith("!!")
 
 
+def test_line_ends_are_those_of_unix() -> None:
+    assert _values('field: "one\\r\\ntwo\\rthree"\n') == {"field": "one\ntwo\nthree"}
+
+
 def test_each_field_knows_its_line() -> None:
     text = "name: Saida\nnote: |\n  one\n  two\n\ncountry:\n  country:lb\n"
 

@@ -54,6 +54,34 @@ def test_one_format_after_the_other_keeps_the_content(tmp_path: Path) -> None:
     assert dataset.content_hash == first.content_hash
 
 
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("number", [-0.0, 0.0, 33.0, 1e-07, 1.3330909269134565, 0.1 + 0.2])
+def test_every_number_survives(number: float, format: DatasetFormat, tmp_path: Path) -> None:
+    cities = f"- {{id: city:a, name: A, country: LB, latitude: {number!r}}}\n"
+    dataset = check(tmp_path / "data", cities=cities).dataset
+    assert dataset is not None
+
+    write_dataset(dataset, _target(tmp_path, format), format)
+
+    read = read_dataset(_target(tmp_path, format)).dataset
+    assert read is not None
+    assert read.content_hash == dataset.content_hash
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_data_set_that_is_shipped_survives(format: DatasetFormat, tmp_path: Path) -> None:
+    checked = read_dataset(Path(__file__).parents[3] / "datasets" / "strong-cities-mena")
+    assert checked.problems == ()
+    assert checked.dataset is not None
+
+    write_dataset(checked.dataset, _target(tmp_path, format), format)
+
+    read = read_dataset(_target(tmp_path, format))
+    assert read.problems == ()
+    assert read.dataset is not None
+    assert read.dataset.content_hash == checked.dataset.content_hash
+
+
 @pytest.mark.parametrize("format", ["yaml", "csv"])
 def test_a_folder_with_something_in_it_is_not_written_to(format: DatasetFormat, tmp_path: Path) -> None:
     dataset = check(tmp_path / "data", cities=CITIES).dataset
