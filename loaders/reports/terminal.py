@@ -1,4 +1,7 @@
-"""Problems and coverage as people read them in a terminal. What the input says is shown as text, never as markup."""
+"""Problems and coverage as people read them in a terminal. What the input says is shown as text, never as markup.
+
+Only `Text` is used: it is wrapped where the console wraps, and left whole where the output goes into a file.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from practice_atlas.loaders.evidence.coverage import Coverage, SourceCoverage
@@ -17,8 +19,8 @@ def problems_table(problems: Sequence[Problem]) -> RenderableType:
     """All problems by file and place, each with its rule and how to mend it; a summary at the end."""
     parts: list[RenderableType] = []
     for file, group in groupby(problems, key=lambda problem: problem.place.file):
-        parts.append(Text(file, style="bold underline"))
-        parts += [Padding(_problem(problem), (0, 0, 1, 2)) for problem in group]
+        parts.append(Text(_visible(file), style="bold underline"))
+        parts += [_problem(problem) for problem in group]
     parts.append(_summary(problems))
     return Group(*parts)
 
@@ -34,14 +36,16 @@ def coverage_report(coverage: Coverage) -> RenderableType:
 
 
 def _problem(problem: Problem) -> Text:
-    where = str(problem.place).removeprefix(problem.place.file).removeprefix(", ") or "the whole file"
-    of = ", ".join(part for part in (problem.record, problem.field) if part)
+    where = (
+        _visible(str(problem.place)).removeprefix(_visible(problem.place.file)).removeprefix(", ") or "the whole file"
+    )
+    of = _visible(", ".join(part for part in (problem.record, problem.field) if part))
     text = Text()
-    text.append(where, style="cyan")
+    text.append(f"  {where}", style="cyan")
     text.append(f"  {of}\n" if of else "\n")
-    text.append(problem.message, style="red")
+    text.append(f"  {_visible(problem.message)}", style="red")
     text.append(f"  [{problem.rule}]\n", style="dim")
-    text.append(f"→ {problem.fix}", style="green")
+    text.append(f"  → {_visible(problem.fix)}\n", style="green")
     return text
 
 
@@ -61,7 +65,9 @@ def _counts(source: SourceCoverage) -> str:
 
 
 def _uncovered(source: SourceCoverage) -> list[Text]:
-    return [
-        Text.assemble((f"  line {passage.line}: ", "cyan"), passage.text, overflow="ellipsis", no_wrap=True)
-        for passage in source.uncovered
-    ]
+    return [Text.assemble((f"  line {passage.line}: ", "cyan"), _visible(passage.text)) for passage in source.uncovered]
+
+
+def _visible(text: str) -> str:
+    """The text with characters that steer a terminal, or reorder what it shows, written as escapes."""
+    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)

@@ -46,6 +46,26 @@ def test_problems_are_shown_with_place_rule_and_fix() -> None:
     assert "2 problems in 2 files. Nothing was loaded." in shown
 
 
+def test_long_fixes_are_shown_whole_where_the_console_does_not_wrap() -> None:
+    fix = "Choose " + " or ".join(f"city:number-{number}" for number in range(30))
+    out = io.StringIO()
+
+    Console(file=out, width=40, soft_wrap=True).print(problems_table([Problem(Place("a.yaml"), "rule", "What", fix)]))
+
+    assert f"→ {fix}\n" in out.getvalue()
+
+
+def test_what_steers_a_terminal_is_shown_as_escapes() -> None:
+    place = Place("a\x1b[2J.csv", line=1, column="\u202eeman")
+
+    shown = _shown(problems_table([Problem(place, "rule", "صيدا \x1b]0;title\x07", "Mend it.", record="city:\x9b")]))
+
+    assert all(letter.isprintable() for letter in shown.replace("\n", ""))
+    assert "a\\x1b[2J.csv" in shown
+    assert "column \\u202eeman  city:\\x9b" in shown
+    assert "صيدا \\x1b]0;title\\x07" in shown
+
+
 def test_no_problem_is_said_so() -> None:
     assert "No problem found." in _shown(problems_table(()))
 
