@@ -83,10 +83,13 @@ class Reader:
     def found(self, rows: Iterable[Mapping[str, Any]]) -> list[Found]:
         """Records from rows of the catalogue, redacted for the audience."""
         raw = [(row, read_record(row["record"], kind_of(row["id"]))) for row in rows]
-        self._learn({link.target for _, record in raw for link in links(record)})
+        targets = {link.target for _, record in raw for link in links(record)}
+        self._learn(targets)
+        limit = self.audience.level
+        closed = any(self._levels.get(target, 0) > limit for target in targets)
         return [
             Found(
-                redacted(record, self._levels, self.audience.level),
+                redacted(record, self._levels, limit) if closed else record,
                 row["known_by"],
                 row["grade"],
                 self._history_days(record, row["days"] or []),

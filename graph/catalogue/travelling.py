@@ -37,15 +37,22 @@ def flows_at(label: str, arrow: str) -> str:
     return f"MATCH (x:{label} {{id: $id}})<-[:{arrow}]-(n:LearningFlow) WHERE n.level <= $level RETURN {FOUND}"
 
 
-#: All flows that pass the filters, newest first, one page. A filter that is null lets everything pass.
-_FILTERS: Final = (
-    "n.level <= $level AND ($kind IS NULL OR n.flow_kind = $kind) AND ($state IS NULL OR n.state = $state) "
-    "AND ($as_of IS NULL OR n.known_by <= $as_of)"
+def flows_about_at(arrow: str) -> str:
+    """Flows about the practice `$id` that have one of `$ends` as their learner or teacher, by arrow.
+
+    A broad practice has thousands of flows, of which a lineage tells the few that touch its implementers.
+    """
+    return (
+        f"MATCH (p:Practice {{id: $id}})<-[:ABOUT]-(n:LearningFlow)-[:{arrow}]->(c) WHERE n.level <= $level "
+        f"AND c.id IN $ends RETURN {FOUND}"
+    )
+
+
+#: What it takes to put all flows in order and to choose among them, of every audience.
+FLOW_KEYS: Final = (
+    "MATCH (n:LearningFlow) RETURN n.id AS id, n.known_by AS known_by, n.level AS level, n.flow_kind AS kind, "
+    "n.state AS state"
 )
-FLOWS: Final = (
-    f"MATCH (n:LearningFlow) WHERE {_FILTERS} RETURN {FOUND} ORDER BY n.known_by DESC, n.id SKIP $skip LIMIT $limit"
-)
-FLOWS_TOTAL: Final = f"MATCH (n:LearningFlow) WHERE {_FILTERS} RETURN count(n) AS total"
 
 #: One step outwards from each of `$ids`, along learning flows in either direction …
 LEARNED: Final = (

@@ -10,6 +10,7 @@ from practice_atlas.graph import layout
 from practice_atlas.graph.catalogue import travelling
 from practice_atlas.graph.questions.answers import FlowsAnswer, ImplementersAnswer, Step
 from practice_atlas.graph.questions.dates import known_by_then
+from practice_atlas.graph.questions.order import newest_first
 from practice_atlas.graph.questions.steps import flow_steps, implementation_views
 from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.identifiers import kind_of
@@ -39,20 +40,18 @@ def flows(
         kept.sort(key=lambda step: step.known_by or "", reverse=True)
         total, page = len(kept), kept[skip : skip + limit]
     else:
-        parameters = {
-            "kind": kind.value if kind else None,
-            "state": state.value if state else None,
-            "as_of": as_of.isoformat() if as_of else None,
-        }
-        total = reader.rows(travelling.FLOWS_TOTAL, **parameters)[0]["total"]
-        undated = reader.rows(travelling.FLOWS_TOTAL, **(parameters | {"as_of": None}))[0]["total"]
-        left_out = undated - reader.rows(travelling.FLOWS_TOTAL, **(parameters | {"as_of": "9999"}))[0]["total"]
-        rows = reader.rows(travelling.FLOWS, **parameters, skip=skip, limit=limit)
-        page = flow_steps(reader, reader.found(rows), as_of=as_of)
+        chosen = [
+            key
+            for key in newest_first(reader)
+            if (kind is None or key.kind == kind.value) and (state is None or key.state == state.value)
+        ]
+        keys, left_out = known_by_then(chosen, as_of)
+        total = len(keys)
+        page = flow_steps(reader, reader.many(key.id for key in keys[skip : skip + limit]), as_of=as_of)
     return FlowsAnswer(
         revision=reader.revision().number,
         as_of=as_of,
-        left_out=left_out if as_of else 0,
+        left_out=left_out,
         evidence=reader.evidence({item for step in page for item in step.evidence}),
         flows=tuple(page),
         total=total,

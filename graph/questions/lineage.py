@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from practice_atlas.graph.catalogue import travelling
 from practice_atlas.graph.questions.answers import ImplementationView, LineageAnswer, Step
@@ -30,8 +31,8 @@ def lineage(reader: Reader, practice: str, *, as_of: date | None = None) -> Line
     implementations = reader.found(reader.rows(travelling.IMPLEMENTATIONS, ids=exact))
     views = implementation_views(reader, implementations, breadth, as_of)
     actors = {item.actor.id for item in implementation_views(reader, implementations)}
-    flows = reader.found(reader.rows(travelling.FLOWS_ABOUT, ids=list(breadth)))
-    told = [step for step in flow_steps(reader, flows, breadth, as_of) if _belongs(step, actors)]
+    flows = reader.found([*reader.rows(travelling.FLOWS_ABOUT, ids=exact), *_about_broader(reader, breadth, actors)])
+    told = flow_steps(reader, flows, breadth, as_of)
     told += informed_steps(reader, told, exact)
     steps, left_out = known_by_then(told, as_of)
     steps.sort(key=lambda step: (step.known_by or "9999", step.kind, step.record))
@@ -63,10 +64,14 @@ def _family(reader: Reader, practice: str) -> dict[str, str]:
     return breadth
 
 
-def _belongs(step: Step, actors: set[str]) -> bool:
+def _about_broader(reader: Reader, breadth: dict[str, str], actors: set[str]) -> list[dict[str, Any]]:
     """Flows of the broader practice belong only where they reach, or come from, an implementer of this one."""
-    ends = {end.id for end in (step.learner, step.teacher) if end}
-    return step.breadth != "broader" or bool(ends & actors)
+    found: dict[str, dict[str, Any]] = {}
+    for practice, width in breadth.items():
+        for arrow in ("LEARNER", "TEACHER") if width == "broader" else ():
+            rows = reader.rows(travelling.flows_about_at(arrow), id=practice, ends=sorted(actors))
+            found |= {row["id"]: row for row in rows}
+    return list(found.values())
 
 
 def _first_day(view: ImplementationView) -> str | None:
