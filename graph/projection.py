@@ -108,7 +108,7 @@ class Projector:
             part_levels=tuple(part_level(part, level, self.levels) for _, _, part in parts(record)),
             datasets=self._stated_by[record.id],
             passage=self._passages.get(record.id),
-            content=_digest(record.canonical()),
+            content=content_of(record),
         )
 
     def row(self, identifier: str) -> Properties:
@@ -157,6 +157,11 @@ class Projector:
 
     def _key(self, added: Derived) -> str:
         return _digest(f"{layout.VERSION}\x1f{added!r}")
+
+
+def content_of(record: Record) -> str:
+    """The hash of a record's own content."""
+    return _digest(record.canonical())
 
 
 def dataset_row(info: DatasetInfo) -> Properties:

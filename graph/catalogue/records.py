@@ -13,6 +13,8 @@ HEAD_REVISION: Final = f"{REVISIONS} LIMIT 1"
 #: The first statement of each load. Numbers are unique, so of two loads that started from the same revision the second
 #: fails here, and all that it wanted to write with it.
 CREATE_REVISION: Final = "CREATE (r:Revision) SET r = $row RETURN r.number AS number"
+#: What the newest revision was loaded from: the same again need not be compared with anything.
+LAST_INPUT: Final = "MATCH (r:Revision) RETURN r.input AS input, r.number AS number ORDER BY number DESC LIMIT 1"
 DATASETS: Final = "MATCH (d:Dataset) RETURN d.id AS id, d.record AS record ORDER BY id"
 PASSAGES: Final = (
     "MATCH (e:Evidence) WHERE e.passage_start IS NOT NULL "

@@ -21,6 +21,7 @@ from practice_atlas.graph.revisions import NOTHING, Revision, current_revision
 from practice_atlas.graph.schema import prepare
 from practice_atlas.graph.writing import statements
 from practice_atlas.graph.writing.places import with_earlier_places
+from practice_atlas.graph.writing.same import input_hash, is_same
 from practice_atlas.graph.writing.statements import Point
 from practice_atlas.graph.writing.union import Union, union_of
 from practice_atlas.ontology.dataset import Dataset
@@ -73,6 +74,8 @@ class _Plan:
 
 def difference(engine: Engine, dataset: Dataset, *, passages: Mapping[str, PassagePlace] | None = None) -> Difference:
     """What `load` would write now. Raises InputError where the data set clashes with another one in the graph."""
+    if is_same(engine, dataset, passages):
+        return _nothing(dataset)
     return _plan(engine, dataset, passages).difference
 
 
@@ -89,14 +92,18 @@ def load(
     Raises InputError where the data set clashes with another one, RevisionConflictError where somebody else loaded
     meanwhile (then nothing was written: load again), and EngineError.
     """
+    before = current_revision(engine)
+    if is_same(engine, dataset, passages) and current_revision(engine) == before:
+        return LoadResult(_nothing(dataset), before)
     plan = _plan(engine, dataset, passages)
     if not (plan.added or plan.changed or plan.removed):
         return LoadResult(plan.difference, plan.before)
     if plan.before.tool != __version__:  # nothing was loaded yet, or by a version whose constraints may differ
         prepare(engine)
     revision = _next_revision(plan)
+    given = input_hash(dataset, passages, plan.projector.content)
     try:
-        engine.write(_statements(plan, revision, progress))
+        engine.write(_statements(plan, revision.properties() | {"input": given}, progress))
     except ConstraintError as error:
         if current_revision(engine).number > plan.before.number:
             raise RevisionConflictError(
@@ -133,6 +140,10 @@ def _plan(engine: Engine, dataset: Dataset, passages: Mapping[str, PassagePlace]
     return _Plan(before, union, projector, description, added, changed, removed, told)
 
 
+def _nothing(dataset: Dataset) -> Difference:
+    return Difference((), (), (), len(dataset.records))
+
+
 def _told(points: Iterable[Point]) -> tuple[str, ...]:
     """The records among what is written, for people: countries and the data set's own node follow from them."""
     return tuple(sorted(identifier for _, identifier in points if kind_of(identifier) in BY_KIND))
@@ -147,14 +158,14 @@ def _state(engine: Engine) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _statements(plan: _Plan, revision: Revision, progress: Progress) -> Iterator[Statement]:
+def _statements(plan: _Plan, revision: Properties, progress: Progress) -> Iterator[Statement]:
     projector = plan.projector
     written = [
         projector.records[identifier]
         for _, identifier in chain(plan.changed, plan.added)
         if identifier in projector.records
     ]
-    yield Statement(catalogue.CREATE_REVISION, {"row": revision.properties()}, expects_rows=1)
+    yield Statement(catalogue.CREATE_REVISION, {"row": revision}, expects_rows=1)
     yield from statements.removals(plan.changed, keep=True)
     yield from statements.removals(plan.removed, keep=False)
     yield from statements.updates((label, _row(plan, identifier)) for label, identifier in plan.changed)
