@@ -75,7 +75,7 @@ def show(checked: Checked) -> None:
 def _cover(checked: Checked, dataset: Path, sources: Path | None) -> Coverage | None:
     if checked.dataset is None:
         return None
-    return coverage(checked.dataset, sources or dataset / "sources")
+    return coverage(checked.dataset, sources or (dataset if dataset.is_dir() else dataset.parent) / "sources")
 
 
 def _report(checked: Checked, cover: Coverage | None) -> dict[str, Any]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from practice_atlas.cli.check import Dataset, show
 from practice_atlas.cli.known import known_identities
-from practice_atlas.cli.options import EngineAddress, Json, Sources, writing
+from practice_atlas.cli.options import EngineAddress, Json, Sources, address_of, writing
 from practice_atlas.cli.output import console, print_json, progress
+from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.projection import PassagePlace
 from practice_atlas.graph.revisions import NOTHING, current_revision
@@ -28,7 +32,7 @@ def load_dataset(
     json: Json = False,
 ) -> None:
     """Load a data set: only differences are written, in one transaction, as a new revision. All or nothing."""
-    with writing(engine) as graph:
+    with _dry(engine) if dry_run else writing(engine) as graph:
         checked = read_checked(graph, dataset, sources)
         if checked.dataset is None:
             if json:
@@ -41,6 +45,19 @@ def load_dataset(
             return
         result = load_checked(graph, checked)
         _tell(result.difference, result.revision.number, json=json)
+
+
+@contextmanager
+def _dry(engine: str | None) -> Iterator[Engine]:
+    """The graph opened for reading, so that a dry run disturbs nobody; an empty one where nothing was ever loaded."""
+    address = address_of(engine)
+    scheme, _, folder = address.partition(":")
+    if scheme == "embedded" and not Path(folder).expanduser().exists():
+        with TemporaryDirectory() as empty, open_engine(f"embedded:{empty}", writable=True) as graph:
+            yield graph
+        return
+    with open_engine(address) as graph:
+        yield graph
 
 
 def read_checked(graph: Engine, dataset: Path, sources: Path | None) -> Checked:
@@ -60,8 +77,13 @@ def load_checked(graph: Engine, checked: Checked) -> LoadResult:
     """Loads what was read. Raises InputError where it has problems."""
     if checked.dataset is None:
         raise InputError(checked.problems)
-    with progress() as report:
-        return load(graph, checked.dataset, passages=places(checked.passages), progress=report)
+    try:
+        with progress() as report:
+            return load(graph, checked.dataset, passages=places(checked.passages), progress=report)
+    except InputError as error:  # a clash with another data set: told at the place where the record stands
+        raise InputError(
+            [replace(problem, place=checked.places.get(problem.record, problem.place)) for problem in error.problems]
+        ) from error
 
 
 def places(passages: Mapping[str, Passage]) -> dict[str, PassagePlace]:

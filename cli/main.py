@@ -15,7 +15,8 @@ from practice_atlas import __version__
 from practice_atlas.cli import ask, check, doctor, export, load, serve, template, view
 from practice_atlas.cli.output import errors
 from practice_atlas.graph.engines.errors import EngineError
-from practice_atlas.ontology.errors import PracticeAtlasError
+from practice_atlas.loaders import problems_table
+from practice_atlas.ontology.errors import InputError, PracticeAtlasError
 
 app = typer.Typer(
     name="practice-atlas",
@@ -52,6 +53,10 @@ def run() -> None:
     """Runs the program; what a person can mend is told in two lines, without a traceback."""
     try:
         app()
+    except InputError as error:
+        errors.print(problems_table(error.problems))
+        errors.print(_plain(error.fix))
+        sys.exit(1)
     except PracticeAtlasError as error:
         errors.print(f"[bold red]{_plain(error.message)}[/]")
         errors.print(_plain(error.fix))

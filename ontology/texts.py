@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from babel.core import Locale, UnknownLocaleError
@@ -29,6 +30,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+@lru_cache(maxsize=1_024)
 def known_language(code: str) -> str:
     """The language code, if CLDR knows it. Raises ValueError otherwise."""
     try:

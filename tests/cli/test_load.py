@@ -136,3 +136,30 @@ def holding(address: str, way: str) -> Iterator[subprocess.Popen[str]]:
         yield process
         if process.poll() is None and not process.stdin.closed:
             process.communicate("\n", timeout=60)
+
+
+def test_a_dry_run_disturbs_nobody_and_makes_nothing(empty: Atlas, folder: Path) -> None:
+    before = empty("load", folder, "--dry-run")
+
+    assert before.out.endswith(
+        f"Would be: {len(ROWS)} added, 0 changed, 0 withdrawn, 0 unchanged. Nothing was written.\n"
+    )
+    assert not Path(empty.engine.removeprefix("embedded:")).exists()
+    empty("load", folder)
+    with open_engine(empty.engine, writable=True):
+        assert empty("load", folder, "--dry-run").code == 0
+
+
+def test_a_clash_with_another_data_set_is_told_at_its_place(empty: Atlas, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "dataset.yaml").write_text("id: other\ntitle: O\npublisher: P\nlicence: CC0-1.0\nversion: '1'\n")
+    (other / "cities.yaml").write_text("- id: city:arda\n  name: Arda\n  country: country:sy\n")
+    empty("load", folder)
+
+    done = empty("load", other)
+
+    assert done.code == 1
+    assert "identifier.clash" in done.err
+    assert "cities.yaml" in done.err
+    assert "Traceback" not in done.err

@@ -130,7 +130,7 @@ def test_a_data_set_with_problems_is_not_served(empty: Atlas, tmp_path: Path) ->
     done = empty("serve", "--load", tmp_path / "bad", "--check")
 
     assert done.code == 1
-    assert "nothing was loaded" in done.err
+    assert "Nothing was loaded" in done.err
 
 
 def test_an_empty_graph_is_said_to_be_empty(empty: Atlas) -> None:
