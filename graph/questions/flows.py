@@ -40,14 +40,10 @@ def flows(
         kept.sort(key=lambda step: step.known_by or "", reverse=True)
         total, page = len(kept), kept[skip : skip + limit]
     else:
-        chosen = [
-            key
-            for key in newest_first(reader)
-            if (kind is None or key.kind == kind.value) and (state is None or key.state == state.value)
-        ]
-        keys, left_out = known_by_then(chosen, as_of)
-        total = len(keys)
-        page = flow_steps(reader, reader.many(key.id for key in keys[skip : skip + limit]), as_of=as_of)
+        order = newest_first(reader, kind.value if kind else None, state.value if state else None)
+        ids, left_out = order.by(as_of)
+        total = len(ids)
+        page = flow_steps(reader, reader.many(ids[skip : skip + limit]), as_of=as_of)
     return FlowsAnswer(
         revision=reader.revision().number,
         as_of=as_of,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from practice_atlas.graph.catalogue import travelling
 from practice_atlas.graph.questions.answers import Leg, PathAnswer
@@ -14,6 +15,7 @@ from practice_atlas.ontology.identifiers import kind_of
 #: How many legs are tried: beyond this, a connection says nothing any more.
 FARTHEST = 6
 
+Hop = tuple[str, str, str]  # a city, the next one, and the record that connects them
 Trail = dict[str, tuple[str, str]]  # city → the city before it, and the record that connects them
 
 
@@ -32,7 +34,7 @@ def path(reader: Reader, start: str, end: str, *, as_of: date | None = None) -> 
     for how, query in (("learned", travelling.LEARNED), ("met", travelling.MET)):
         trail = _trail(reader, query, start, end, limit)
         if trail:
-            legs = _legs(reader, how, trail, (start, end), as_of)
+            legs = _legs(reader, how, trail, as_of)
             break
     return PathAnswer(
         revision=reader.revision().number,
@@ -44,35 +46,56 @@ def path(reader: Reader, start: str, end: str, *, as_of: date | None = None) -> 
     )
 
 
-def _trail(reader: Reader, query: str, start: str, end: str, limit: str | None) -> Trail | None:
-    """Breadth first from the start, one query a hop, so that both engines find the same path:
+def _trail(reader: Reader, query: str, start: str, end: str, limit: str | None) -> list[Hop] | None:
+    """From both ends, one query a hop, at the smaller rim first.
 
-    the first by identifier.
+    From one end alone the third hop goes through the hubs to most of 10,000 cities: 0.2 s, from both 5 ms. Of several
+    ways the first by identifier is taken, so that both engines find the same one.
     """
-    trail: Trail = {start: ("", "")}
-    frontier = [start]
+    ahead, back = _Search(start), _Search(end)
     for _ in range(FARTHEST):
-        rows = reader.rows(query, ids=frontier, as_of=limit)
-        frontier = []
-        for row in sorted(rows, key=lambda row: (row["id"], row["other"], row["record"])):
-            if row["other"] not in trail:
-                trail[row["other"]] = (row["id"], row["record"])
-                frontier.append(row["other"])
-        if end in trail:
-            return trail
-        if not frontier:
+        search = ahead if len(ahead.rim) <= len(back.rim) else back
+        search.widen(reader.rows(query, ids=search.rim, as_of=limit))
+        met = ahead.trail.keys() & back.trail.keys()
+        if met:
+            middle = min(met)
+            return [*ahead.hops_to(middle), *((after, before, record) for before, after, record in back.from_(middle))]
+        if not search.rim:
             return None
     return None
 
 
-def _legs(reader: Reader, how: str, trail: Trail, ends: tuple[str, str], as_of: date | None) -> list[Leg]:
-    start, end = ends
-    hops: list[tuple[str, str, str]] = []
-    here = end
-    while here != start:
-        before, record = trail[here]
-        hops.append((before, here, record))
-        here = before
+class _Search:
+    """Breadth first from one end; `rim` are the cities reached last."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self.trail: Trail = {root: ("", "")}
+        self.rim = [root]
+
+    def widen(self, rows: list[dict[str, Any]]) -> None:
+        """One hop further."""
+        self.rim = []
+        for row in sorted(rows, key=lambda row: (row["id"], row["other"], row["record"])):
+            if row["other"] not in self.trail:
+                self.trail[row["other"]] = (row["id"], row["record"])
+                self.rim.append(row["other"])
+
+    def from_(self, city: str) -> list[Hop]:
+        """Hops between the root and a city, the one at the city first."""
+        hops: list[Hop] = []
+        while city != self._root:
+            before, record = self.trail[city]
+            hops.append((before, city, record))
+            city = before
+        return hops
+
+    def hops_to(self, city: str) -> list[Hop]:
+        """The same, the one at the root first."""
+        return self.from_(city)[::-1]
+
+
+def _legs(reader: Reader, how: str, hops: list[Hop], as_of: date | None) -> list[Leg]:
     found = {item.record.id: item for item in reader.many(record for _, _, record in hops)}
     steps = {step.record: step for step in flow_steps(reader, found.values(), as_of=as_of)}
     things = reader.things({name for hop in hops for name in hop})
@@ -85,5 +108,5 @@ def _legs(reader: Reader, how: str, trail: Trail, ends: tuple[str, str], as_of: 
             engagement=things[record] if how == "met" else None,
             evidence=found[record].record.evidence,
         )
-        for before, after, record in reversed(hops)
+        for before, after, record in hops
     ]
