@@ -23,9 +23,7 @@ from practice_atlas.graph.questions.search import search
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import Audience, FlowKind, FlowState
 
-app = typer.Typer(
-    help="Ask the graph: who learned what from whom, how a practice travelled, what is not known.", no_args_is_help=True
-)
+app = typer.Typer(help="Ask the graph who learned what from whom.", no_args_is_help=True)
 
 PUBLIC = Audience.PUBLIC
 _PRACTICE = typer.Argument(help="A practice, by name or identifier.")

@@ -39,7 +39,10 @@ def check(
     engine: EngineAddress = None,
     json: Json = False,
 ) -> None:
-    """Check a data set without loading it: every problem at once, with its place and how to mend it."""
+    """Check a data set without loading it.
+
+    Tells every problem at once, with its place and how to mend it.
+    """
     if annotate and dataset.suffix.lower() != ".xlsx":
         fix = "Leave --annotate out, or check an .xlsx file."
         raise QuestionError("annotate", "only a workbook can be annotated", fix=fix)

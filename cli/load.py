@@ -31,7 +31,10 @@ def load_dataset(
     engine: EngineAddress = None,
     json: Json = False,
 ) -> None:
-    """Load a data set: only differences are written, in one transaction, as a new revision. All or nothing."""
+    """Load a data set into the graph.
+
+    Only differences are written, in one transaction, as a new revision: all or nothing.
+    """
     with _dry(engine) if dry_run else writing(engine) as graph:
         checked = read_checked(graph, dataset, sources)
         if checked.dataset is None:

@@ -34,7 +34,10 @@ def serve(
     sources: Sources = None,
     engine: EngineAddress = None,
 ) -> None:
-    """Serve the graph: pages at /, the interface for programs at /v1."""
+    """Serve the pages, and the interface for programs.
+
+    The pages are at /, the interface at /v1.
+    """
     with _graph(engine, demo=demo) as address, _dataset(load, demo=demo) as dataset:
         if dataset:
             _load(address, dataset, sources)

@@ -15,7 +15,10 @@ def template(
     path: Annotated[Path, typer.Argument(help="The workbook (.xlsx), or the folder for CSV files, to write.")],
     kind: Annotated[Literal["xlsx", "csv"], typer.Option("--format", help="Workbook or folder of CSV files.")] = "xlsx",
 ) -> None:
-    """Write empty sheets with headings, a help row and drop-downs, ready to be filled in."""
+    """Write empty sheets to fill in.
+
+    They have headings, a row of help and, in a workbook, drop-downs.
+    """
     if path.exists():
         raise typer.BadParameter(f"{path} is already there; name a new file or folder.")
     write_template(path, kind)

@@ -25,7 +25,10 @@ def view(
     engine: EngineAddress = None,
     audience: For = Audience.PUBLIC,
 ) -> None:
-    """Write the network of cities, ministries and partners as one HTML file that needs no other."""
+    """Write the network as one HTML file.
+
+    It shows cities, ministries and partners with the learning between them, and needs no other file.
+    """
     with reading(engine) as graph:
         reader = Reader(graph, audience)
         chosen = resolve(reader, focus) if focus else None
