@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 
 from practice_atlas.graph import catalogue, layout
 from practice_atlas.graph.arrows import arrows_of, part_rows
 from practice_atlas.graph.catalogue import reading, travelling
-from practice_atlas.graph.catalogue import records as record_queries
 from practice_atlas.graph.engines.contract import Engine, Statement
 from practice_atlas.graph.projection import Projector
 from practice_atlas.graph.questions.search import LABELS
@@ -18,14 +18,17 @@ from practice_atlas.graph.writing import load, statements
 from practice_atlas.ontology.model import RECORDS, PartnershipAssertion, StageAssertion
 from tests.support.sample import sample
 
+#: By name, because the package has a function called `records`, which would be imported instead.
+RECORD_QUERIES = import_module("practice_atlas.graph.catalogue.records")
+
 LABELS_OF_PARTS = set(layout.PART_ARROWS)
 PROPERTIES = {"id", "owner", "position", "number", "time", "tool", "content", "counts", "datasets", "version", "record",
-              "evidence"}  # fmt: skip
+              "evidence", "input"}  # fmt: skip
 
 
 def texts() -> Iterator[str]:
     """Every text of the catalogue, with every label it can be made with."""
-    for module in (record_queries, reading, travelling):
+    for module in (RECORD_QUERIES, reading, travelling):
         yield from (value for name, value in vars(module).items() if name.isupper() and isinstance(value, str))
     for label in layout.record_labels():
         yield from (catalogue.projections(label), catalogue.records(label), catalogue.foreign_records(label))
@@ -35,6 +38,7 @@ def texts() -> Iterator[str]:
     yield reading.through_parts("StageAssertion", "Implementation")
     yield reading.counted("City", "LearningFlow", "LEARNER")
     yield travelling.flows_at("City", "TEACHER")
+    yield travelling.flows_about_at("LEARNER")
 
 
 def written() -> list[Statement]:
@@ -76,7 +80,7 @@ def test_every_text_runs(engine: Engine, parameters: dict[str, object]) -> None:
     load(engine, sample())
     given = parameters | {
         "level": 0, "id": "city:arda", "name": "sample", "needle": "|arda", "limit": 5, "skip": 0, "as_of": None,
-        "kind": None, "state": None,
+        "kind": None, "state": None, "ends": ["city:elin"],
     }  # fmt: skip
     reads = [text for text in texts() if text.startswith(("MATCH", "UNWIND"))]
 
