@@ -176,7 +176,7 @@ def test_of_two_loads_at_once_one_wins(place: Place) -> None:
 
 @pytest.mark.neo4j
 def test_a_load_beyond_the_servers_memory_leaves_the_old_revision(tmp_path: Path) -> None:
-    limits = {"dbms.memory.transaction.total.max": "10m"}
+    limits = {"dbms.memory.transaction.total.max": "24m"}
     with Neo4jServer(tmp_path, heap="512m", settings=limits) as server, server.engine() as engine:
         load(engine, dataset(tables(Size.of(100))))
         before = contents(engine)
