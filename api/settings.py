@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from practice_atlas.ontology.terms import THINGS
 from practice_atlas.ontology.vocabularies import Audience
 
 
@@ -20,3 +21,18 @@ class Settings(BaseModel):
     )
     audience: Audience = Field(Audience.PUBLIC, description="What a caller who says nothing of himself may see.")
     title: str = Field("Practice Atlas", max_length=80, description="Name shown on every page.")
+    address: str | None = Field(
+        None,
+        pattern=r"^https?://[^/\s]+(?:/[^\s?#]*[^\s?#/])?$",
+        description="Where the service is reached from outside, for links to itself in data: https://atlas.example.org; "
+        "none: what each request was sent to.",
+    )
+    things: str = Field(
+        THINGS,
+        pattern=r"^https?://[^\s?#<>\"]+/id/$",
+        description="What the addresses of things in RDF begin with. Set to this service's own https://HOST/id/ they lead "
+        "here without a redirector, and are no longer those of other services with the same data.",
+    )
+    dumps: Path | None = Field(
+        None, description="Folder where RDF dumps are kept; none: one in the system's folder for caches."
+    )
