@@ -24,14 +24,14 @@ class Settings(BaseModel):
     address: str | None = Field(
         None,
         pattern=r"^https?://[^/\s]+(?:/[^\s?#]*[^\s?#/])?$",
-        description="Where the service is reached from outside, for links to itself in data: https://atlas.example.org; "
-        "none: what each request was sent to.",
+        description="Where the service is reached from outside, for links to itself in data, such as "
+        "https://atlas.example.org; none: what each request was sent to.",
     )
     things: str = Field(
         THINGS,
         pattern=r"^https?://[^\s?#<>\"]+/id/$",
-        description="What the addresses of things in RDF begin with. Set to this service's own https://HOST/id/ they lead "
-        "here without a redirector, and are no longer those of other services with the same data.",
+        description="What the addresses of things in RDF begin with. Set to this service's own https://HOST/id/ they "
+        "lead here without a redirector, and are no longer those of other services with the same data.",
     )
     dumps: Path | None = Field(
         None, description="Folder where RDF dumps are kept; none: one in the system's folder for caches."
