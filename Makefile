@@ -66,7 +66,7 @@ lock: setup ## Choose versions anew and write requirements.lock
 	$(UV) compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev \
 	  --upgrade pyproject.toml -o requirements.lock
 
-machine: ## Install Java, Maven and Chromium where they are missing (apt; needs root or sudo)
+machine: ## Install Java, Maven, Chromium, LibreOffice and PostgreSQL where they are missing (apt; needs root or sudo)
 	@tests/support/machine.sh
 
 neo4j: $(NEO4J)/.complete ## Fetch the jars of Neo4j's long-term release

@@ -1,7 +1,7 @@
 """The program: its commands, and how errors are told.
 
-Exit codes: 0 done, 1 the input or the question is wrong, 2 the command was used wrongly, 3 the graph engine cannot
-serve.
+Exit codes: 0 done, 1 the input or the question is wrong, 2 the command was used wrongly, 3 the graph engine or the
+store cannot serve.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from practice_atlas import __version__
-from practice_atlas.cli import ask, check, doctor, export, load, serve, template, view
+from practice_atlas.api.store.errors import StoreError
+from practice_atlas.cli import ask, check, doctor, export, keys, load, serve, template, view
 from practice_atlas.cli.output import errors
 from practice_atlas.graph.engines.errors import EngineError
 from practice_atlas.loaders import problems_table
@@ -34,6 +35,7 @@ app.command("serve")(serve.serve)
 app.command("template")(template.template)
 app.command("doctor")(doctor.doctor)
 app.add_typer(ask.app, name="ask")
+app.add_typer(keys.app, name="keys")
 
 
 @app.callback(invoke_without_command=True)
@@ -60,7 +62,7 @@ def run() -> None:
     except PracticeAtlasError as error:
         errors.print(f"[bold red]{_plain(error.message)}[/]")
         errors.print(_plain(error.fix))
-        sys.exit(3 if isinstance(error, EngineError) else 1)
+        sys.exit(3 if isinstance(error, EngineError | StoreError) else 1)
     except OSError as error:  # a file that cannot be written or read; engines report theirs themselves
         errors.print(f"[bold red]{_plain(error.strerror or str(error))}: {_plain(str(error.filename or ''))}[/]")
         errors.print("Check the path, and that you may write there.")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside Python, where it is missing: Java and Maven for Neo4j, Chromium for the pages,
-# LibreOffice for the sheets.
+# LibreOffice for the sheets, PostgreSQL for the store.
 # Debian and its kin only; elsewhere it says what to install. Does nothing, and needs no rights, where all is there.
 set -euo pipefail
 
@@ -10,6 +10,8 @@ want java openjdk-17-jre-headless
 want mvn maven
 want chromium chromium fonts-dejavu-core # the fonts for Arabic
 want soffice libreoffice-calc-nogui python3-uno # to fill in a template as a person would
+# Debian keeps the server's programs off the PATH; the tests run a cluster of their own.
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || want initdb postgresql
 # The browser tests' driver brings its own Node, which needs this library.
 [ -n "$(find /usr/lib /lib -name 'libatomic.so.1' -print -quit 2>/dev/null)" ] || missing+=(libatomic1)
 [ ${#missing[@]} -gt 0 ] || exit 0

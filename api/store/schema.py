@@ -1,0 +1,61 @@
+"""The store's tables, step by step: a new store goes through all steps, an older one through those it lacks.
+
+A step, once released, is never changed: what comes later is another step. Alembic would bring a folder of scripts, a
+configuration and a second way to describe tables, for steps that add whole tables and are tested on both databases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, insert, select, update
+
+from practice_atlas.api.store import tables
+from practice_atlas.api.store.database import Database
+from practice_atlas.api.store.errors import StoreVersionError
+
+Step = Callable[[Connection], None]
+
+_META: Final = Table(
+    "meta", MetaData(), Column("name", Text, primary_key=True), Column("value", Integer, nullable=False)
+)
+
+
+def _makes(*made: Table) -> Step:
+    return lambda connection: tables.METADATA.create_all(connection, list(made), checkfirst=False)
+
+
+#: The version of a store is the number of steps it went through.
+STEPS: Final[tuple[Step, ...]] = (_makes(tables.API_KEYS),)
+
+
+def bring_up_to_date(database: Database, steps: Sequence[Step] = STEPS) -> None:
+    """Make what is missing, in one transaction. Raises StoreVersionError where the store is newer than this program."""
+    if _version(database) == len(steps):
+        return
+    with database.writing(alone="schema") as connection:
+        version = _recorded(connection)
+        if version > len(steps):
+            raise StoreVersionError(
+                f"The store {database.place} is of version {version}; this program knows {len(steps)}.",
+                fix="Use a newer practice-atlas, or name another store.",
+            )
+        if version == 0:
+            _META.create(connection)
+            connection.execute(insert(_META).values(name="schema", value=0))
+        for step in steps[version:]:
+            step(connection)
+        connection.execute(update(_META).where(_META.c.name == "schema").values(value=len(steps)))
+
+
+def _version(database: Database) -> int:
+    with database.reading() as connection:
+        return _recorded(connection)
+
+
+def _recorded(connection: Connection) -> int:
+    """0 for a store without tables."""
+    if not connection.dialect.has_table(connection, _META.name):
+        return 0
+    return int(connection.execute(select(_META.c.value).where(_META.c.name == "schema")).scalar_one())

@@ -1,0 +1,26 @@
+"""The store that goes with a graph, for commands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from practice_atlas.api.store import Store, open_store, store_address
+from practice_atlas.api.store.address import ENVIRONMENT
+from practice_atlas.cli.options import address_of
+
+StoreAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        envvar=ENVIRONMENT,
+        help="Earlier revisions, keys, log: sqlite:FILE or postgresql://USER@HOST/DATABASE. Default: with the graph.",
+        show_default=False,
+    ),
+]
+
+
+def storing(engine: str | None, store: str | None, *, make: bool = True) -> Store:
+    """The store that belongs to the engine; refused where it is not there and is not to be made."""
+    return open_store(store_address(address_of(engine), store), make=make)
