@@ -74,10 +74,18 @@ _FIGURES: Final = Row(thing=_FES, details={"implementations": 1, "learned": 6, "
 
 _EXAMPLES: Final[tuple[Answer, ...]] = (
     ListAnswer(revision=3, rows=(_FIGURES,), total=1),
-    EntityAnswer(revision=3, evidence=(_PLACE,), thing=_FES, record=_CITY, related={}, entries=(_ENTRY,)),
-    MissingAnswer(revision=3, thing=_FES, gaps=(_GAP,)),
+    EntityAnswer(revision=3, evidence=(_PLACE,), thing=_FES, record=_CITY, related={}, entries=(_ENTRY,), total=1),
+    MissingAnswer(revision=3, thing=_FES, gaps=(_GAP,), total=1),
     FlowsAnswer(revision=3, evidence=(_PLACE,), flows=(_STEP,), total=1),
-    LineageAnswer(revision=3, evidence=(_PLACE,), practice=_PRACTICE, implementations=(_COUNCIL,), steps=(_STEP,)),
+    LineageAnswer(
+        revision=3,
+        evidence=(_PLACE,),
+        practice=_PRACTICE,
+        implementations=(_COUNCIL,),
+        implementations_total=1,
+        steps=(_STEP,),
+        total=1,
+    ),
     PathAnswer(
         revision=3,
         evidence=(_PLACE,),

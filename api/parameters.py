@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import Path, Query
+from fastapi import Depends, Path, Query
 
-MOST: Final = 500
+from practice_atlas.graph.questions.paging import MOST, USUAL, Page
+
 LONGEST_NAME: Final = 300
 _NAMED: Final = "An identifier, or a name that only one thing has"
 
@@ -16,8 +17,11 @@ AsOf = Annotated[
         description="A day, month or year, in EDTF: what was certainly so by then.", examples=["2024-06"], max_length=80
     ),
 ]
-Skip = Annotated[int, Query(ge=0, le=10_000_000, description="How many to leave out at the start.")]
 Limit = Annotated[int, Query(ge=1, le=MOST, description=f"How many to give, at most {MOST}.")]
+After = Annotated[
+    str | None,
+    Query(description="The page after this place: `next` or `previous` of an answer, unchanged.", max_length=2_000),
+]
 Name = Annotated[str, Path(description=f"{_NAMED}.", examples=["city:saida-lb"], max_length=LONGEST_NAME)]
 From = Annotated[
     str | None, Query(alias="from", description=f"Who shared. {_NAMED}.", examples=["Saida"], max_length=LONGEST_NAME)
@@ -30,3 +34,11 @@ About = Annotated[
     Query(description=f"The practice. {_NAMED}.", examples=["practice:youth-council"], max_length=LONGEST_NAME),
 ]
 Words = Annotated[str, Query(description="What to look for.", examples=["Saida"], max_length=200)]
+
+
+def page_of(limit: Limit = USUAL, after: After = None) -> Page:
+    """The page that is asked for."""
+    return Page(limit, after)
+
+
+Paging = Annotated[Page, Depends(page_of)]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from practice_atlas.cli import telling
-from practice_atlas.cli.options import AsOf, EngineAddress, For, Json, reading
+from practice_atlas.cli.options import After, AsOf, EngineAddress, For, Json, Limit, reading
 from practice_atlas.cli.output import print_json
 from practice_atlas.graph.questions.answers import Answer
 from practice_atlas.graph.questions.dates import as_of_day
@@ -17,6 +17,7 @@ from practice_atlas.graph.questions.entity import entity
 from practice_atlas.graph.questions.flows import flows, who_implements
 from practice_atlas.graph.questions.lineage import lineage
 from practice_atlas.graph.questions.missing import missing
+from practice_atlas.graph.questions.paging import USUAL, Page
 from practice_atlas.graph.questions.path import path
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.questions.search import search
@@ -43,63 +44,75 @@ def _answer(answer: Answer, *, json: bool) -> None:
         telling.tell(answer)
 
 
-def _entity(name: str, kind: str, as_of: str | None, engine: str | None, audience: Audience, *, json: bool) -> None:
+def _entity(
+    name: str, kind: str, as_of: str | None, page: Page, engine: str | None, audience: Audience, *, json: bool
+) -> None:
     with _reader(engine, audience) as reader:
-        _answer(entity(reader, resolve(reader, name, kind), as_of=as_of_day(as_of)), json=json)
+        _answer(entity(reader, resolve(reader, name, kind), as_of=as_of_day(as_of), page=page), json=json)
 
 
 @app.command()
 def city(
     name: Annotated[str, _CITY],
     as_of: AsOf = None,
+    limit: Limit = USUAL,
+    after: After = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """Everything known of a city, as a timeline."""
-    _entity(name, "city", as_of, engine, audience, json=json)
+    _entity(name, "city", as_of, Page(limit, after), engine, audience, json=json)
 
 
 @app.command()
 def practice(
     name: Annotated[str, _PRACTICE],
     as_of: AsOf = None,
+    limit: Limit = USUAL,
+    after: After = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """Everything known of a practice."""
-    _entity(name, "practice", as_of, engine, audience, json=json)
+    _entity(name, "practice", as_of, Page(limit, after), engine, audience, json=json)
 
 
 @app.command()
 def engagement(
     name: Annotated[str, typer.Argument(help="An engagement, by name or identifier.")],
     as_of: AsOf = None,
+    limit: Limit = USUAL,
+    after: After = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """Who took part in an engagement, in which role, and what became of it."""
-    _entity(name, "engagement", as_of, engine, audience, json=json)
+    _entity(name, "engagement", as_of, Page(limit, after), engine, audience, json=json)
 
 
 @app.command()
 def institution(
     name: Annotated[str, typer.Argument(help="A ministry, committee or partner, by name or identifier.")],
     as_of: AsOf = None,
+    limit: Limit = USUAL,
+    after: After = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """What an institution did, and with whom."""
-    _entity(name, "institution", as_of, engine, audience, json=json)
+    _entity(name, "institution", as_of, Page(limit, after), engine, audience, json=json)
 
 
 @app.command("lineage")
 def ask_lineage(
     name: Annotated[str, _PRACTICE],
     as_of: AsOf = None,
+    limit: Limit = USUAL,
+    after: After = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
@@ -107,7 +120,7 @@ def ask_lineage(
     """How a practice travelled between cities."""
     with _reader(engine, audience) as reader:
         chosen = resolve(reader, name, "practice")
-        _answer(lineage(reader, chosen, as_of=as_of_day(as_of)), json=json)
+        _answer(lineage(reader, chosen, as_of=as_of_day(as_of), page=Page(limit, after)), json=json)
 
 
 @app.command("flows")
@@ -117,8 +130,9 @@ def ask_flows(
     practice_name: Annotated[str | None, typer.Option("--practice", help="Which practice or theme.")] = None,
     kind: Annotated[FlowKind | None, typer.Option("--kind", help="How far it went.")] = None,
     state: Annotated[FlowState | None, typer.Option("--state", help="Whether it has happened.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="At most so many.")] = 100,
     as_of: AsOf = None,
+    limit: Limit = USUAL,
+    after: After = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
@@ -133,7 +147,7 @@ def ask_flows(
             kind=kind,
             state=state,
             as_of=as_of_day(as_of),
-            limit=limit,
+            page=Page(limit, after),
         )
         _answer(answer, json=json)
 
@@ -142,6 +156,8 @@ def ask_flows(
 def ask_who_implements(
     name: Annotated[str, _PRACTICE],
     as_of: AsOf = None,
+    limit: Limit = USUAL,
+    after: After = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
@@ -149,7 +165,7 @@ def ask_who_implements(
     """Who has a practice of their own, and at which stage it is."""
     with _reader(engine, audience) as reader:
         chosen = resolve(reader, name, "practice")
-        _answer(who_implements(reader, chosen, as_of=as_of_day(as_of)), json=json)
+        _answer(who_implements(reader, chosen, as_of=as_of_day(as_of), page=Page(limit, after)), json=json)
 
 
 @app.command("path")
@@ -170,13 +186,15 @@ def ask_path(
 @app.command("missing")
 def ask_missing(
     name: Annotated[str, typer.Argument(help="Anything, by name or identifier.")],
+    limit: Limit = USUAL,
+    after: After = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """What is not known of something."""
     with _reader(engine, audience) as reader:
-        _answer(missing(reader, resolve(reader, name)), json=json)
+        _answer(missing(reader, resolve(reader, name), page=Page(limit, after)), json=json)
 
 
 @app.command("search")

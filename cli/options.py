@@ -10,6 +10,7 @@ from platformdirs import user_data_path
 
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.questions.paging import MOST
 from practice_atlas.ontology.vocabularies import Audience
 
 ENVIRONMENT: Final = "PRACTICE_ATLAS_ENGINE"
@@ -28,6 +29,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text."
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="Only what was certainly so by then, for example 2024-02.", metavar="DATE")
 ]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST, help="At most so many statements.")]
+After = Annotated[str | None, typer.Option("--after", help="The page after this one, as an answer names it.")]
 Sources = Annotated[
     Path | None,
     typer.Option(

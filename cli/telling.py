@@ -15,6 +15,7 @@ from practice_atlas.graph.questions.answers import (
     ImplementersAnswer,
     LineageAnswer,
     MissingAnswer,
+    PagedAnswer,
     PathAnswer,
     SearchAnswer,
     Step,
@@ -32,8 +33,18 @@ def tell(answer: Answer) -> None:
     _evidence(answer.evidence)
     if answer.left_out:
         _line(f"{answer.left_out} statements have no day and are left out of this answer.")
+    if isinstance(answer, PagedAnswer):
+        _pages(answer)
     as_of = f" as of {answer.as_of}" if answer.as_of else ""
     _line(f"Revision {answer.revision}{as_of}.")
+
+
+def _pages(answer: PagedAnswer) -> None:
+    """How to see the rest; nothing where all is shown."""
+    if answer.next or answer.previous:
+        _line(f"{answer.position} of {answer.total} come before these.")
+    if answer.next:
+        _line(f"For what comes after, add: --after {answer.next}")
 
 
 @singledispatch
@@ -84,6 +95,9 @@ def _lineage(answer: LineageAnswer, numbers: dict[str, int]) -> None:
     if not answer.steps:
         _line("  Nothing is known of how it travelled by then.")
     _implementations(answer.implementations, numbers)
+    if len(answer.implementations) < answer.implementations_total:
+        shown = f"{len(answer.implementations)} of {answer.implementations_total}"
+        _line(f"  {shown} implementations are shown; ask who-implements for the others.")
     for contradiction in answer.contradictions:
         _line(f"  The dates do not fit: {contradiction}.")
 

@@ -52,14 +52,17 @@ class Reader:
         self._named: dict[str, Thing] = {}
         self._levels: dict[str, int] = {}
         self._days: dict[str, str | None] = {}
+        self._revision: Revision | None = None
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Rows of a query of the catalogue, with `$level` filled in."""
         return self.engine.read(query, {"level": self.audience.level, **parameters})
 
     def revision(self) -> Revision:
-        """The revision that the graph is at."""
-        return current_revision(self.engine)
+        """The revision that the graph was at when this was first asked."""
+        if self._revision is None:
+            self._revision = current_revision(self.engine)
+        return self._revision
 
     def get(self, identifier: str) -> Found:
         """One record. Raises UnknownEntityError, with the same words for what is closed and what is not there."""

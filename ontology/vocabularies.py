@@ -31,7 +31,10 @@ class Audience(Vocabulary):
     @property
     def level(self) -> int:
         """0 for public, rising as the audience narrows."""
-        return list(Audience).index(self)
+        return _LEVELS[self]
+
+
+_LEVELS = {audience: level for level, audience in enumerate(Audience)}
 
 
 class CityKind(Vocabulary):

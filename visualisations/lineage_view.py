@@ -86,7 +86,7 @@ def lineage_view(answer: LineageAnswer) -> LineageView | None:
     lanes = _lanes(columns, _hops(ways))
     boxes |= {key: Box(key, None, (), _WAY) for way in ways.values() for key, _ in way}
     placed = _placed(lanes, boxes)
-    arrows = _arrows(answer.steps, ends, placed, ways)
+    arrows = _arrows(answer, ends, placed, ways)
     return LineageView(
         boxes=tuple(item for item in placed.values() if item.box.lines),
         arrows=arrows,
@@ -211,14 +211,14 @@ def _placed(lanes: Sequence[Sequence[str]], boxes: Mapping[str, Box]) -> dict[st
 
 
 def _arrows(
-    steps: Sequence[Step],
+    answer: LineageAnswer,
     ends: Sequence[tuple[str, str]],
     placed: Mapping[str, Placed],
     ways: Mapping[tuple[str, str], Way],
 ) -> tuple[Arrow, ...]:
     """Arrows, spread along the sides at which they start and end."""
     grouped: defaultdict[Key, list[int]] = defaultdict(list)
-    for number, (step, (teacher, learner)) in enumerate(zip(steps, ends, strict=True), start=1):
+    for number, (step, (teacher, learner)) in enumerate(zip(answer.steps, ends, strict=True), start=answer.position + 1):
         grouped[(teacher, learner, style_of(step))].append(number)
     stations = {key: [key[0], *(way for way, _ in ways[key[:2]]), key[1]] for key in grouped}
     leaving = _ports(((key[0], key) for key in grouped), {key: placed[stations[key][1]].y for key in grouped})

@@ -9,18 +9,20 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Ask, Asking
-from practice_atlas.api.parameters import AsOf, Skip
+from practice_atlas.api.parameters import After, AsOf
 from practice_atlas.api.quotations import source_text
 from practice_atlas.api.site import site_of
 from practice_atlas.graph.questions.answers import EvidenceAnswer
 from practice_atlas.graph.questions.country import country
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.entity import evidence
+from practice_atlas.graph.questions.paging import USUAL, Page
 from practice_atlas.graph.questions.search import search as ask_search
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.countries import country_name
 from practice_atlas.ontology.folding import fold
 from practice_atlas.visualisations.pages.list_page import gaps_page, list_page
+from practice_atlas.visualisations.pages.paging import shown as place_of
 from practice_atlas.visualisations.pages.practice_page import practice_page
 from practice_atlas.visualisations.pages.render import page
 from practice_atlas.visualisations.pages.start_page import start_page
@@ -60,7 +62,7 @@ def search(request: Request, ask: Asking, q: Annotated[str, Query(max_length=200
 
 
 @router.get("/missing")
-def gaps(request: Request, ask: Asking, skip: Skip = 0) -> HTMLResponse:
+def gaps(request: Request, ask: Asking, after: After = None) -> HTMLResponse:
     """What the sources leave open, city by city."""
     words = {
         "heading": "What is missing",
@@ -68,15 +70,15 @@ def gaps(request: Request, ask: Asking, skip: Skip = 0) -> HTMLResponse:
         "anchor": "#missing",
         "data": None,
     }
-    return shown(request, ask, "list", lambda reader: gaps_page(reader, skip), **words)
+    return shown(request, ask, "list", lambda reader: gaps_page(reader, after), **words)
 
 
 def _list(plural: str) -> Callable[..., HTMLResponse]:
     kind, heading, lead = LISTS[plural]
 
-    def listing(request: Request, ask: Asking, skip: Skip = 0) -> HTMLResponse:
+    def listing(request: Request, ask: Asking, after: After = None) -> HTMLResponse:
         words = {"heading": heading, "lead": lead, "anchor": "", "data": f"/v1/{plural}"}
-        return shown(request, ask, "list", lambda reader: list_page(reader, kind, skip), **words)
+        return shown(request, ask, "list", lambda reader: list_page(reader, kind, after), **words)
 
     return listing
 
@@ -86,19 +88,20 @@ for _plural in LISTS:
 
 
 @router.get("/id/practice/{slug}")
-def practice(request: Request, ask: Asking, slug: str, as_of: AsOf = None) -> HTMLResponse:
+def practice(request: Request, ask: Asking, slug: str, as_of: AsOf = None, after: After = None) -> HTMLResponse:
     """How a practice travelled."""
     day = as_of_day(as_of)
-    return shown(request, ask, "practice", lambda reader: practice_page(reader, f"practice:{slug}", day), as_of=as_of)
+    identifier = f"practice:{slug}"
+    return shown(request, ask, "practice", lambda reader: practice_page(reader, identifier, day, after), as_of=as_of)
 
 
 @router.get("/id/country/{slug}")
-def one_country(request: Request, ask: Asking, slug: str) -> HTMLResponse:
+def one_country(request: Request, ask: Asking, slug: str, after: After = None) -> HTMLResponse:
     """Who and what lies in a country."""
-    answer = ask(lambda reader: country(reader, f"country:{slug}"))
+    answer = ask(lambda reader: country(reader, f"country:{slug}", page=Page(USUAL, after)))
     known = places(answer.evidence)
     timeline = [told_entry(entry, answer.thing, known) for entry in answer.entries]
-    return shown(request, ask, "country", lambda _: answer, timeline=timeline)
+    return shown(request, ask, "country", lambda _: answer, timeline=timeline, place=place_of(answer, USUAL))
 
 
 @router.get("/id/evidence/{slug}")
@@ -114,10 +117,11 @@ def piece(request: Request, ask: Asking, slug: str) -> HTMLResponse:
 
 
 @router.get("/id/{kind}/{slug}")
-def thing(request: Request, ask: Asking, kind: str, slug: str, as_of: AsOf = None) -> HTMLResponse:
+def thing(request: Request, ask: Asking, kind: str, slug: str, as_of: AsOf = None, after: After = None) -> HTMLResponse:
     """The page of a city, institution, engagement or any other record."""
     day = as_of_day(as_of)
-    return shown(request, ask, "thing", lambda reader: thing_page(reader, f"{kind}:{slug}", day), as_of=as_of)
+    identifier = f"{kind}:{slug}"
+    return shown(request, ask, "thing", lambda reader: thing_page(reader, identifier, day, after), as_of=as_of)
 
 
 def shown(request: Request, ask: Ask, template: str, question: Callable[[Reader], Any], **more: Any) -> HTMLResponse:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.examples import example
-from practice_atlas.api.parameters import LONGEST_NAME, About, AsOf, From, Limit, Name, Skip, To
+from practice_atlas.api.parameters import LONGEST_NAME, About, AsOf, From, Name, Paging, To
 from practice_atlas.graph.questions.answers import FlowsAnswer, LineageAnswer, PathAnswer
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.flows import flows as ask_flows
@@ -29,14 +29,13 @@ End = Annotated[str, Query(alias="to", description="Another city.", examples=["F
 @router.get("/flows", summary="Who learned which practice from whom", responses=example(FlowsAnswer))
 def flows(
     ask: Asking,
+    page: Paging,
     teacher: From = None,
     learner: To = None,
     practice: About = None,
     kind: Kind = None,
     state: State = None,
     as_of: AsOf = None,
-    skip: Skip = 0,
-    limit: Limit = 100,
 ) -> FlowsAnswer:
     """Learning flows that pass all filters, newest first, with their evidence."""
     day = as_of_day(as_of)
@@ -50,18 +49,17 @@ def flows(
             kind=kind,
             state=state,
             as_of=day,
-            skip=skip,
-            limit=limit,
+            page=page,
         )
 
     return ask(question)
 
 
 @router.get("/practices/{id}/lineage", summary="How a practice travelled", responses=example(LineageAnswer))
-def lineage(ask: Asking, id: Name, as_of: AsOf = None) -> LineageAnswer:
-    """Who implements it, at which stage, and the steps between them, oldest first, each with evidence."""
+def lineage(ask: Asking, id: Name, page: Paging, as_of: AsOf = None) -> LineageAnswer:
+    """Who implements it, at which stage, and a page of the steps between them, oldest first, each with evidence."""
     day = as_of_day(as_of)
-    return ask(lambda reader: ask_lineage(reader, resolved(reader, "id", id, "practice"), as_of=day))
+    return ask(lambda reader: ask_lineage(reader, resolved(reader, "id", id, "practice"), as_of=day, page=page))
 
 
 @router.get("/path", summary="How two cities are connected", responses=example(PathAnswer))

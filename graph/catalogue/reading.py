@@ -35,6 +35,11 @@ def around(label: str) -> str:
     return f"MATCH (x:{label} {{id: $id}})-[r]-(n) WHERE r.owner = n.id AND n.level <= $level RETURN DISTINCT {FOUND}"
 
 
+def told_of(label: str) -> str:
+    """What sources say of a field of the thing `$id`."""
+    return f"MATCH (x:{label} {{id: $id}})<-[:ABOUT]-(n:Statement) WHERE n.level <= $level RETURN DISTINCT {FOUND}"
+
+
 def through_parts(part: str, other: str) -> str:
     """Records of the label `other` that have a part which cites the evidence `$id`."""
     arrow = layout.PART_ARROWS[part]
@@ -53,11 +58,8 @@ def search(label: str) -> str:
 
 
 def listing(label: str) -> str:
-    """Identifiers of a label by name, one page."""
-    return (
-        f"MATCH (n:{label}) WHERE n.level <= $level RETURN n.id AS id, n.name AS name ORDER BY name, id "
-        "SKIP $skip LIMIT $limit"
-    )
+    """Identifier, name and level of everything of a label."""
+    return f"MATCH (n:{label}) RETURN n.id AS id, n.name AS name, n.level AS level"
 
 
 def count(label: str) -> str:
@@ -66,8 +68,5 @@ def count(label: str) -> str:
 
 
 def counted(label: str, other: str, arrow: str) -> str:
-    """For each of `$ids`, how many records of the label `other` point at it with this arrow."""
-    return (
-        f"UNWIND $ids AS id MATCH (x:{label} {{id: id}})<-[:{arrow}]-(n:{other}) WHERE n.level <= $level "
-        "RETURN id, count(n) AS total"
-    )
+    """For each thing of a label, how many records of the label `other` point at it with this arrow, by their level."""
+    return f"MATCH (x:{label})<-[:{arrow}]-(n:{other}) RETURN x.id AS id, n.level AS level, count(n) AS total"

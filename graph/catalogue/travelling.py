@@ -4,47 +4,54 @@ from __future__ import annotations
 
 from typing import Final
 
-from practice_atlas.graph.catalogue.reading import FOUND
-
 BROADER: Final = "MATCH (p:Practice {id: $id})-[:BROADER]->(n:Practice) WHERE n.level <= $level RETURN n.id AS id"
 NARROWER: Final = (
     "UNWIND $ids AS id MATCH (p:Practice {id: id})<-[:BROADER]-(n:Practice) WHERE n.level <= $level "
     "RETURN DISTINCT n.id AS id"
 )
-IMPLEMENTATIONS: Final = (
-    f"UNWIND $ids AS id MATCH (p:Practice {{id: id}})<-[:OF]-(n:Implementation) WHERE n.level <= $level RETURN {FOUND}"
+#: Implementations of the practices `$ids` with whose they are: all that it takes to choose a page of them.
+IMPLEMENTATION_KEYS: Final = (
+    "UNWIND $ids AS id MATCH (p:Practice {id: id})<-[:OF]-(n:Implementation)-[:IMPLEMENTED_BY]->(a) "
+    "WHERE n.level <= $level RETURN n.id AS id, a.id AS actor, a.name AS name"
 )
+#: Flows about the practices `$ids`: all that it takes to choose a page of them.
 FLOWS_ABOUT: Final = (
-    f"UNWIND $ids AS id MATCH (p:Practice {{id: id}})<-[:ABOUT]-(n:LearningFlow) WHERE n.level <= $level RETURN {FOUND}"
+    "UNWIND $ids AS id MATCH (p:Practice {id: id})<-[:ABOUT]-(n:LearningFlow) WHERE n.level <= $level "
+    "RETURN n.id AS id, n.known_by AS known_by"
 )
-#: What the engagements informed, with what those led to: exchange → next engagement → implementation.
+#: Exchanges that informed another engagement which led to an implementation of `$ids` …
 INFORMED: Final = (
-    "UNWIND $ids AS id MATCH (e:Engagement {id: id})-[o:INFORMED]->(x:Engagement) WHERE o.level <= $level "
-    "AND x.level <= $level RETURN e.id AS exchange, x.id AS informed, o.note AS note, o.evidence AS evidence"
+    "UNWIND $ids AS id MATCH (p:Practice {id: id})<-[:OF]-(i:Implementation)<-[l:LED_TO]-(x:Engagement)"
+    "<-[o:INFORMED]-(e:Engagement) WHERE i.level <= $level AND l.level <= $level AND x.level <= $level "
+    "AND o.level <= $level AND e.level <= $level RETURN e.id AS exchange, x.id AS informed, i.id AS implementation, "
+    "o.note AS note, o.evidence AS evidence"
 )
-INFORMED_IMPLEMENTATION: Final = (
-    "UNWIND $ids AS id MATCH (e:Engagement {id: id})-[o:INFORMED]->(i:Implementation) WHERE o.level <= $level "
-    "AND i.level <= $level RETURN e.id AS exchange, i.id AS implementation, o.note AS note, o.evidence AS evidence"
+#: … or informed the implementation itself.
+INFORMED_DIRECTLY: Final = (
+    "UNWIND $ids AS id MATCH (p:Practice {id: id})<-[:OF]-(i:Implementation)<-[o:INFORMED]-(e:Engagement) "
+    "WHERE i.level <= $level AND o.level <= $level AND e.level <= $level RETURN e.id AS exchange, "
+    "null AS informed, i.id AS implementation, o.note AS note, o.evidence AS evidence"
 )
-LED_TO_IMPLEMENTATION: Final = (
-    "UNWIND $ids AS id MATCH (e:Engagement {id: id})-[o:LED_TO]->(i:Implementation) WHERE o.level <= $level "
-    "AND i.level <= $level RETURN e.id AS engagement, i.id AS implementation"
+#: Who learned at the engagements `$ids`, by which flow.
+LEARNED_AT: Final = (
+    "UNWIND $ids AS id MATCH (e:Engagement {id: id})<-[:VIA]-(n:LearningFlow)-[:LEARNER]->(c) WHERE n.level <= $level "
+    "RETURN e.id AS exchange, n.id AS flow, c.id AS learner"
 )
 
 
 def flows_at(label: str, arrow: str) -> str:
     """Flows that a thing of this label is the learner, the teacher or the subject of, by arrow."""
-    return f"MATCH (x:{label} {{id: $id}})<-[:{arrow}]-(n:LearningFlow) WHERE n.level <= $level RETURN {FOUND}"
+    return (
+        f"MATCH (x:{label} {{id: $id}})<-[:{arrow}]-(n:LearningFlow) WHERE n.level <= $level "
+        "RETURN n.id AS id, n.known_by AS known_by, n.flow_kind AS kind, n.state AS state"
+    )
 
 
 def flows_about_at(arrow: str) -> str:
-    """Flows about the practice `$id` that have one of `$ends` as their learner or teacher, by arrow.
-
-    A broad practice has thousands of flows, of which a lineage tells the few that touch its implementers.
-    """
+    """Flows about the practice `$id` with who is their learner or teacher, by arrow."""
     return (
         f"MATCH (p:Practice {{id: $id}})<-[:ABOUT]-(n:LearningFlow)-[:{arrow}]->(c) WHERE n.level <= $level "
-        f"AND c.id IN $ends RETURN {FOUND}"
+        "RETURN c.id AS actor, n.id AS id, n.known_by AS known_by"
     )
 
 
@@ -54,15 +61,13 @@ FLOW_KEYS: Final = (
     "n.state AS state"
 )
 
-#: One step outwards from each of `$ids`, along learning flows in either direction …
+#: Every connection of two cities: by a learning flow, whoever of the two learned …
 LEARNED: Final = (
-    "UNWIND $ids AS id MATCH (c:City {id: id})-[r:LEARNED_FROM]-(o:City) WHERE r.level <= $level "
-    "AND ($as_of IS NULL OR r.known_by <= $as_of) RETURN id, o.id AS other, r.flow AS record ORDER BY id, other, record"
+    "MATCH (c:City)-[r:LEARNED_FROM]->(o:City) RETURN c.id AS id, o.id AS other, r.flow AS record, "
+    "r.known_by AS known_by, r.level AS level"
 )
-#: … and along engagements that both took part in.
-MET: Final = (
-    "UNWIND $ids AS id MATCH (c:City {id: id})-[a:TOOK_PART]->(e:Engagement)<-[b:TOOK_PART]-(o:City) "
-    "WHERE a.level <= $level AND b.level <= $level AND e.level <= $level AND o.id <> id "
-    "AND ($as_of IS NULL OR e.known_by <= $as_of) "
-    "RETURN DISTINCT id, o.id AS other, e.id AS record ORDER BY id, other, record"
+#: … and who took part in which engagement.
+TOOK_PART: Final = (
+    "MATCH (c:City)-[r:TOOK_PART]->(e:Engagement) RETURN c.id AS id, e.id AS record, e.known_by AS known_by, "
+    "CASE WHEN r.level > e.level THEN r.level ELSE e.level END AS level"
 )

@@ -73,6 +73,15 @@ class Answer(Value):
     evidence: tuple[Evidence, ...] = ()
 
 
+class PagedAnswer(Answer):
+    """An answer that comes in pages."""
+
+    total: int = Field(description="How many there are on all pages together.")
+    position: int = Field(0, description="How many come before this page.")
+    next: str | None = Field(None, description="Ask again with this as `after` for the next page; none: the last.")
+    previous: str | None = Field(None, description="The same for the page before; none: this is the first.")
+
+
 class Conflict(Value):
     """Two sources, or two passages, give different values of one field; all are kept."""
 
@@ -81,8 +90,11 @@ class Conflict(Value):
     evidence: tuple[str, ...] = ()
 
 
-class EntityAnswer(Answer):
-    """Everything known of one thing: its record, its timeline, and what disagrees."""
+class EntityAnswer(PagedAnswer):
+    """Everything known of one thing: its record, a page of its timeline, and what disagrees.
+
+    `total` counts the statements of the timeline: a record that says two things of one day counts once.
+    """
 
     thing: Thing
     record: SerializeAsAny[Record]
@@ -91,13 +103,17 @@ class EntityAnswer(Answer):
     conflicts: tuple[Conflict, ...] = ()
 
 
-class CountryAnswer(Answer):
-    """A country: who and what lies in it, and what is told of it as an actor."""
+class CountryAnswer(PagedAnswer):
+    """A country: who and what lies in it, and a page of what is told of it as an actor.
+
+    Lists of things hold the first by name; `lying` says how many there are of each kind.
+    """
 
     thing: Thing
     cities: tuple[Thing, ...]
     institutions: tuple[Thing, ...]
     engagements: tuple[Thing, ...]
+    lying: dict[str, int]
     entries: tuple[Entry, ...]
 
 
@@ -152,9 +168,10 @@ class Step(Value):
     grade: str | None = None
 
 
-class LineageAnswer(Answer):
-    """How a practice travelled: who implements it, and the steps between them, oldest first.
+class LineageAnswer(PagedAnswer):
+    """How a practice travelled: who implements it, and a page of the steps between them, oldest first.
 
+    Where there are more implementations than fit on a page, those whose actors are met on this page are given.
     `contradictions` name steps whose dates do not fit what they are said to have led to; they are shown all the same.
     """
 
@@ -162,19 +179,19 @@ class LineageAnswer(Answer):
     broader: tuple[Thing, ...] = ()
     narrower: tuple[Thing, ...] = ()
     implementations: tuple[ImplementationView, ...]
+    implementations_total: int = Field(description="How many implementations there are by then.")
     steps: tuple[Step, ...]
     contradictions: tuple[str, ...] = ()
 
 
-class FlowsAnswer(Answer):
-    """Learning flows that fit the question, newest first; `total` counts all that fit."""
+class FlowsAnswer(PagedAnswer):
+    """A page of the learning flows that fit the question, newest first."""
 
     flows: tuple[Step, ...]
-    total: int
 
 
-class ImplementersAnswer(Answer):
-    """Who implements a practice."""
+class ImplementersAnswer(PagedAnswer):
+    """Who implements a practice, by name, a page of them."""
 
     practice: Thing
     implementations: tuple[ImplementationView, ...]
@@ -208,8 +225,11 @@ class Gap(Value):
     message: str
 
 
-class MissingAnswer(Answer):
-    """What is not known of a thing."""
+class MissingAnswer(PagedAnswer):
+    """What is not known of a thing and, with the first page, of its own record.
+
+    A page looks at so many of the `total` records that say something about the thing.
+    """
 
     thing: Thing
     gaps: tuple[Gap, ...]
@@ -237,11 +257,10 @@ class Row(Value):
     details: dict[str, str | int | float | None]
 
 
-class ListAnswer(Answer):
-    """A list of things, by name; `total` counts all."""
+class ListAnswer(PagedAnswer):
+    """A page of a list of things, by name."""
 
     rows: tuple[Row, ...]
-    total: int
 
 
 class CitedRecord(Value):

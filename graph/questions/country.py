@@ -5,33 +5,42 @@ Countries come from ISO 3166, not from a data set: they have no record, hence a 
 
 from __future__ import annotations
 
-from practice_atlas.graph.questions.answers import CountryAnswer
-from practice_atlas.graph.questions.entries import entries_about
+from practice_atlas.graph import layout
+from practice_atlas.graph.catalogue import keys
+from practice_atlas.graph.questions.answers import CountryAnswer, Thing
+from practice_atlas.graph.questions.paging import FIRST, MOST, Page, slice_of
+from practice_atlas.graph.questions.timeline import read, timeline
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import UnknownEntityError
 from practice_atlas.ontology.identifiers import kind_of
-from practice_atlas.ontology.model import City, Engagement, Institution, Record
 
 
-def country(reader: Reader, identifier: str) -> CountryAnswer:
+def country(reader: Reader, identifier: str, *, page: Page = FIRST) -> CountryAnswer:
     """What is known of a country. Raises UnknownEntityError for what no record names."""
     thing = reader.thing(identifier)
     if kind_of(identifier) != "country":
         raise UnknownEntityError(f"{identifier} is no country.")
-    around = reader.around(identifier)
-    entries = [entry for entry in entries_about(reader, identifier, around) if entry.what != "addressed"]
-    records = [item.record for item in around]
+    chosen = slice_of(timeline(reader, None, identifier, lying=False), page, key=tuple)
+    entries = read(reader, identifier, chosen.items, None)
+    lying = {kind: _lying_in(reader, identifier, kind) for kind in ("city", "institution", "engagement")}
     return CountryAnswer(
         revision=reader.revision().number,
         evidence=reader.evidence({cited for entry in entries for cited in entry.evidence}),
+        **chosen.place,
         thing=thing,
-        cities=tuple(reader.things(_lying_in(records, City)).values()),
-        institutions=tuple(reader.things(_lying_in(records, Institution)).values()),
-        engagements=tuple(reader.things(_lying_in(records, Engagement)).values()),
-        entries=tuple(entries),
+        cities=_first(reader, lying["city"]),
+        institutions=_first(reader, lying["institution"]),
+        engagements=_first(reader, lying["engagement"]),
+        lying={kind: len(names) for kind, names in lying.items()},
+        entries=tuple(entry for entry in entries if entry.what != "addressed"),
     )
 
 
-def _lying_in(records: list[Record], model: type[City | Institution | Engagement]) -> list[str]:
-    found = [record for record in records if isinstance(record, model)]
-    return [record.id for record in sorted(found, key=lambda record: (record.name, record.id))]
+def _lying_in(reader: Reader, country: str, kind: str) -> list[str]:
+    """What lies in a country, by name."""
+    rows = reader.rows(keys.lying_in(layout.label_of(kind)), id=country)
+    return [row["id"] for row in sorted(rows, key=lambda row: (row["name"], row["id"]))]
+
+
+def _first(reader: Reader, identifiers: list[str]) -> tuple[Thing, ...]:
+    return tuple(reader.things(identifiers[:MOST]).values())

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from practice_atlas.graph.catalogue import reading
+from practice_atlas.graph.catalogue.reading import told_of
+from practice_atlas.graph.layout import label_of
 from practice_atlas.graph.questions.answers import CitedRecord, EntityAnswer, EvidenceAnswer
 from practice_atlas.graph.questions.conflicts import conflicts
-from practice_atlas.graph.questions.dates import known_by_then
-from practice_atlas.graph.questions.entries import entries_about
+from practice_atlas.graph.questions.paging import FIRST, Page, slice_of
+from practice_atlas.graph.questions.timeline import TELLING, by_then, read, timeline
 from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.links import links
-from practice_atlas.ontology.model import Implementation, Intention, LearningFlow, Partnership, Record, Statement
+from practice_atlas.ontology.model import Record, Statement
 
 
-def entity(reader: Reader, identifier: str, *, as_of: date | None = None) -> EntityAnswer:
-    """Everything the audience may know of a record. Raises UnknownEntityError."""
+def entity(
+    reader: Reader,
+    identifier: str,
+    *,
+    as_of: date | None = None,
+    kinds: Collection[str] = TELLING,
+    page: Page = FIRST,
+) -> EntityAnswer:
+    """Everything the audience may know of a record, with a page of what records of these kinds tell about it.
+
+    Raises UnknownEntityError, and QuestionError for a page that is not one of this answer.
+    """
     own = reader.get(identifier)
-    everything = reader.around(identifier)
-    around = [item for item in everything if not isinstance(item.record, Statement)]
-    if isinstance(own.record, Implementation | Partnership | LearningFlow | Intention):
-        around = [own, *around]  # what these say themselves is their history
-    entries, left_out = known_by_then(entries_about(reader, identifier, around, as_of), as_of)
-    told = [item.record for item in everything if isinstance(item.record, Statement)]
-    disagreeing = conflicts(reader, own.record, told)
+    keys, left_out = by_then(timeline(reader, own, identifier, kinds), as_of)
+    chosen = slice_of(keys, page, key=tuple)
+    entries = read(reader, identifier, chosen.items, as_of)
+    told = [item.record for item in reader.found(reader.rows(told_of(label_of(own.record.kind)), id=identifier))]
+    disagreeing = conflicts(reader, own.record, [record for record in told if isinstance(record, Statement)])
     cited = {item for entry in entries for item in entry.evidence} | _own_evidence(own)
     cited |= {item for conflict in disagreeing for item in conflict.evidence}
     return EntityAnswer(
@@ -32,6 +43,7 @@ def entity(reader: Reader, identifier: str, *, as_of: date | None = None) -> Ent
         as_of=as_of,
         left_out=left_out,
         evidence=reader.evidence(cited),
+        **chosen.place,
         thing=reader.thing(identifier),
         record=own.record,
         related={field: tuple(reader.things(targets).values()) for field, targets in _related(own.record).items()},

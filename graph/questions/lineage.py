@@ -7,47 +7,58 @@ the directly broader practice that reach somebody who implements this one, marke
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from practice_atlas.graph.catalogue import travelling
 from practice_atlas.graph.questions.answers import ImplementationView, LineageAnswer, Step
-from practice_atlas.graph.questions.dates import known_by_then
-from practice_atlas.graph.questions.informed import informed_steps
+from practice_atlas.graph.questions.implementers import Implementer, implementers
+from practice_atlas.graph.questions.informed import Use, informed_step, uses
+from practice_atlas.graph.questions.kept import kept
+from practice_atlas.graph.questions.paging import FIRST, Page, slice_of
 from practice_atlas.graph.questions.steps import flow_steps, implementation_views
+from practice_atlas.graph.questions.timeline import LAST
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.ontology.identifiers import kind_of
 
+#: What steps are sorted by: day, kind, record, and for an *informed* step its two ends.
+StepKey = tuple[str, str, str, str, str]
 
-def lineage(reader: Reader, practice: str, *, as_of: date | None = None) -> LineageAnswer:
-    """The lineage of a practice. Raises UnknownEntityError, and QuestionError for anything that is no practice."""
+
+def lineage(reader: Reader, practice: str, *, as_of: date | None = None, page: Page = FIRST) -> LineageAnswer:
+    """The lineage of a practice, a page of its steps. Raises UnknownEntityError, and QuestionError for anything that
+    is no practice.
+    """
     thing = reader.thing(practice)
     if kind_of(practice) != "practice":
         raise QuestionError("practice", f"{practice} is no practice", fix="Name a practice.")
     breadth = _family(reader, practice)
     exact = [identifier for identifier, width in breadth.items() if width != "broader"]
-    implementations = reader.found(reader.rows(travelling.IMPLEMENTATIONS, ids=exact))
-    views = implementation_views(reader, implementations, breadth, as_of)
-    actors = {item.actor.id for item in implementation_views(reader, implementations)}
-    flows = reader.found([*reader.rows(travelling.FLOWS_ABOUT, ids=exact), *_about_broader(reader, breadth, actors)])
-    told = flow_steps(reader, flows, breadth, as_of)
-    told += informed_steps(reader, told, exact)
-    steps, left_out = known_by_then(told, as_of)
-    steps.sort(key=lambda step: (step.known_by or "9999", step.kind, step.record))
+    days = _flow_days(reader, breadth, exact)
+    informed = {_informed_key(use): use for use in uses(reader, exact, days)}
+    keys = [(day or LAST, "flow", flow, "", "") for flow, day in days.items()] + list(informed)
+    limit = as_of.isoformat() if as_of else None
+    by_then = sorted(key for key in keys if limit is None or key[0] <= limit)
+    chosen = slice_of(by_then, page, key=tuple)
+    steps = _steps(reader, chosen.items, informed, breadth, as_of)
+    doing = implementers(reader, exact, as_of)
+    views = _views(reader, doing, steps, page.limit, breadth, as_of)
     things = reader.things(breadth)
     return LineageAnswer(
         revision=reader.revision().number,
         as_of=as_of,
-        left_out=left_out,
+        left_out=sum(key[0] == LAST for key in keys) if as_of else 0,
         evidence=reader.evidence(_cited(views, steps)),
+        **chosen.place,
         practice=thing,
         broader=tuple(things[key] for key, width in breadth.items() if width == "broader" and key in things),
         narrower=tuple(things[key] for key, width in breadth.items() if width == "narrower" and key in things),
         implementations=tuple(views),
+        implementations_total=len(doing),
         steps=tuple(steps),
-        contradictions=tuple(_contradictions(steps, views)),
+        contradictions=tuple(_contradictions(reader, steps)),
     )
 
 
@@ -64,14 +75,65 @@ def _family(reader: Reader, practice: str) -> dict[str, str]:
     return breadth
 
 
-def _about_broader(reader: Reader, breadth: dict[str, str], actors: set[str]) -> list[dict[str, Any]]:
-    """Flows of the broader practice belong only where they reach, or come from, an implementer of this one."""
-    found: dict[str, dict[str, Any]] = {}
-    for practice, width in breadth.items():
-        for arrow in ("LEARNER", "TEACHER") if width == "broader" else ():
-            rows = reader.rows(travelling.flows_about_at(arrow), id=practice, ends=sorted(actors))
-            found |= {row["id"]: row for row in rows}
-    return list(found.values())
+def _flow_days(reader: Reader, breadth: dict[str, str], exact: list[str]) -> dict[str, str | None]:
+    """The flows that belong to the lineage, each with its day.
+
+    Flows of the broader practice belong only where they reach, or come from, an implementer of this one.
+    """
+    days = {row["id"]: row["known_by"] for row in reader.rows(travelling.FLOWS_ABOUT, ids=exact)}
+    broader = [practice for practice, width in breadth.items() if width == "broader"]
+    actors = {implementer.actor for implementer in implementers(reader, exact)} if broader else set()
+    for practice in broader:
+        reached = _flows_by_actor(reader, practice)
+        days |= {flow: day for actor in actors for flow, day in reached.get(actor, ())}
+    return days
+
+
+def _flows_by_actor(reader: Reader, practice: str) -> dict[str, list[tuple[str, str | None]]]:
+    """The flows about a practice, with their days, by who learned or taught.
+
+    Kept, since the lineage of every narrower practice asks for the few of thousands that touch its implementers.
+    """
+
+    def made(reader: Reader) -> dict[str, list[tuple[str, str | None]]]:
+        found: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
+        for arrow in ("LEARNER", "TEACHER"):
+            for row in reader.rows(travelling.flows_about_at(arrow), id=practice):
+                found[row["actor"]].append((row["id"], row["known_by"]))
+        return dict(found)
+
+    return kept(reader, ("flows by actor", practice, reader.audience.level), made)
+
+
+def _informed_key(use: Use) -> StepKey:
+    return use.day or LAST, "informed", use.exchange, use.learner, use.implementation
+
+
+def _steps(
+    reader: Reader,
+    chosen: Sequence[StepKey],
+    informed: dict[StepKey, Use],
+    breadth: dict[str, str],
+    as_of: date | None,
+) -> list[Step]:
+    flows = reader.many(key[2] for key in chosen if key[1] == "flow")
+    told = {step.record: step for step in flow_steps(reader, flows, breadth, as_of)}
+    return [informed_step(reader, informed[key]) if key[1] == "informed" else told[key[2]] for key in chosen]
+
+
+def _views(
+    reader: Reader,
+    doing: Sequence[Implementer],
+    steps: Sequence[Step],
+    most: int,
+    breadth: dict[str, str],
+    as_of: date | None,
+) -> list[ImplementationView]:
+    """All implementations, or those of the actors on this page where they are more than fit."""
+    if len(doing) > most:
+        ends = {end.id for step in steps for end in (step.teacher, step.learner) if end}
+        doing = [implementer for implementer in doing if implementer.actor in ends][:most]
+    return implementation_views(reader, reader.many(implementer.id for implementer in doing), breadth, as_of)
 
 
 def _first_day(view: ImplementationView) -> str | None:
@@ -85,9 +147,10 @@ def _cited(views: Sequence[ImplementationView], steps: Sequence[Step]) -> set[st
     return cited
 
 
-def _contradictions(steps: Sequence[Step], views: Sequence[ImplementationView]) -> list[str]:
+def _contradictions(reader: Reader, steps: Sequence[Step]) -> list[str]:
     """Flows that can only have happened after what they are said to have led to had begun."""
-    begun = {view.id: _first_day(view) for view in views}
+    led_to = {step.led_to.id for step in steps if step.led_to and step.led_to.kind == "implementation"}
+    begun = {view.id: _first_day(view) for view in implementation_views(reader, reader.many(sorted(led_to)))}
     return [
         f"{step.record} is dated {step.when}, after {step.led_to.name} began"
         for step in steps

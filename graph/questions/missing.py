@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from practice_atlas.graph import layout
+from practice_atlas.graph.catalogue import keys
 from practice_atlas.graph.questions.answers import Gap, MissingAnswer
+from practice_atlas.graph.questions.paging import FIRST, Page, slice_of
+from practice_atlas.graph.questions.timeline import LAST, TELLING, TimelineKey
 from practice_atlas.graph.reading import Found, Reader
+from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.model import (
     City,
     Engagement,
@@ -37,20 +42,39 @@ _WANTED: dict[type[Record], dict[str, str]] = {
     Institution: {},
 }
 
+#: Kinds of record that can have gaps.
+_LOOKED_AT = TELLING | {"city", "practice"}
 
-def missing(reader: Reader, identifier: str) -> MissingAnswer:
-    """Gaps in what is known of a thing and of the statements about it. Raises UnknownEntityError."""
+
+def missing(reader: Reader, identifier: str, *, page: Page = FIRST) -> MissingAnswer:
+    """Gaps in what is known of a thing and of the statements about it. Raises UnknownEntityError.
+
+    A page looks at so many of the records about the thing; the gaps of the thing itself stand on the first.
+    """
     own = reader.get(identifier)
-    around = reader.around(identifier)
-    gaps = [gap for item in (own, *around) for gap in _gaps(item)]
-    if isinstance(own.record, City | Institution):
-        gaps += _unknown_history(own, around)
+    about = _about(reader, own.record)
+    chosen = slice_of(about, page, key=tuple)
+    around = reader.many(key for _, key in chosen.items)
+    first = chosen.position == 0
+    looked_at = [own, *around] if first else around
+    gaps = [gap for item in looked_at for gap in _gaps(item)]
+    if first and isinstance(own.record, City | Institution):
+        gaps += _unknown_history(own, {kind_of(key) for _, key in about})
     return MissingAnswer(
         revision=reader.revision().number,
         thing=reader.thing(identifier),
         gaps=tuple(gaps),
-        evidence=reader.evidence({cited for item in (own, *around) for cited in item.record.evidence}),
+        evidence=reader.evidence({cited for item in looked_at for cited in item.record.evidence}),
+        **chosen.place,
     )
+
+
+def _about(reader: Reader, own: Record) -> list[TimelineKey]:
+    """The records that say something about a thing, by day. Of a source they only say that they are from it."""
+    if own.kind in ("source", "evidence"):
+        return []
+    rows = reader.rows(keys.around(layout.label_of(own.kind)), id=own.id)
+    return sorted({(row["known_by"] or LAST, row["id"]) for row in rows if kind_of(row["id"]) in _LOOKED_AT})
 
 
 def _gaps(item: Found) -> Iterator[Gap]:
@@ -93,13 +117,12 @@ def _outcome_gaps(record: Record) -> Iterator[Gap]:
             return
 
 
-def _unknown_history(own: Found, around: list[Found]) -> Iterator[Gap]:
-    kinds = {type(item.record) for item in around}
+def _unknown_history(own: Found, kinds: set[str]) -> Iterator[Gap]:
     name = _name(own.record)
-    if LearningFlow not in kinds:
+    if LearningFlow.kind not in kinds:
         message = f"{name}: nothing is known of what it learned or shared."
         yield Gap(what="unknown", record=own.record.id, field="flows", message=message)
-    if Implementation not in kinds:
+    if Implementation.kind not in kinds:
         message = f"{name}: no practice of its own is known; that is not to say that it has none."
         yield Gap(what="unknown", record=own.record.id, field="implementations", message=message)
 

@@ -7,69 +7,59 @@ the filters: for each choice of them the order is kept as well. The first questi
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from practice_atlas.graph.catalogue import travelling
-from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.questions.kept import kept
+from practice_atlas.graph.questions.paging import Key
 from practice_atlas.graph.reading import Reader
 
-#: What flows are chosen by: audience level, kind and state; None lets every flow pass.
-Choice = tuple[int, str | None, str | None]
+#: Identifier and day of a flow; no day where nothing bounds it.
+FlowKey = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Flows:
-    """Identifiers of flows, newest first, and the day of each; those whose day nothing bounds come last."""
-
-    ids: Sequence[str]
-    days: Sequence[str]
-
-    def by(self, as_of: date | None) -> tuple[Sequence[str], int]:
-        """The flows that certainly were by then, and how many are left out because nothing bounds their day."""
-        if as_of is None:
-            return self.ids, 0
-        limit = as_of.isoformat()
-        first = bisect_left(self.days, True, key=lambda day: day <= limit)
-        undated = bisect_left(self.days, True, key=lambda day: not day)
-        return self.ids[first:undated], len(self.ids) - undated
+def newest_first(flows: Iterable[FlowKey]) -> list[FlowKey]:
+    """The flows by day, newest first, those of a day by identifier; those whose day nothing bounds come last."""
+    return sorted(sorted(flows, key=lambda flow: flow[0]), key=lambda flow: flow[1], reverse=True)
 
 
-class _Order:
-    """The flows of one revision: identifier, day, level, kind and state of each, and the choices made so far."""
-
-    def __init__(self, revision: str, reader: Reader) -> None:
-        self.revision = revision
-        rows = reader.rows(travelling.FLOW_KEYS)
-        keys = [(row["id"], row["known_by"] or "", row["level"], row["kind"], row["state"]) for row in rows]
-        keys.sort(key=lambda key: key[0])
-        keys.sort(key=lambda key: key[1], reverse=True)
-        self._keys = keys
-        self._chosen: dict[Choice, Flows] = {}
-
-    def chosen(self, choice: Choice) -> Flows:
-        if choice not in self._chosen:
-            most, kind, state = choice
-            passing = [
-                (identifier, day)
-                for identifier, day, level, its_kind, its_state in self._keys
-                if level <= most and kind in (None, its_kind) and state in (None, its_state)
-            ]
-            self._chosen[choice] = Flows([key for key, _ in passing], [day for _, day in passing])
-        return self._chosen[choice]
+def key_of(flow: FlowKey) -> Key:
+    """What `newest_first` sorts by, as a key of pages."""
+    identifier, day = flow
+    return (-date.fromisoformat(day).toordinal() if day else 0, identifier)
 
 
-_orders: WeakKeyDictionary[Engine, _Order] = WeakKeyDictionary()
+def by_then(flows: Sequence[FlowKey], as_of: date | None) -> tuple[Sequence[FlowKey], int]:
+    """Of flows in this order those that certainly were by then, and how many are left out because nothing bounds
+    their day.
+    """
+    if as_of is None:
+        return flows, 0
+    limit = as_of.isoformat()
+    first = bisect_left(flows, True, key=lambda flow: flow[1] <= limit)
+    undated = bisect_left(flows, True, key=lambda flow: not flow[1])
+    return flows[first:undated], len(flows) - undated
 
 
-def newest_first(reader: Reader, kind: str | None, state: str | None) -> Flows:
-    """The flows of this kind and state that the audience may see."""
-    revision = reader.revision()
-    order = _orders.get(reader.engine)
-    if order is None or order.revision != revision.content:
-        order = _Order(revision.content, reader)
-        if reader.revision() == revision:  # else a load came in between: right for this answer, not for the next
-            _orders[reader.engine] = order
-    return order.chosen((reader.audience.level, kind, state))
+def all_flows(reader: Reader, kind: str | None, state: str | None) -> Sequence[FlowKey]:
+    """The flows of this kind and state that the audience may see, newest first."""
+    level = reader.audience.level
+    rows = kept(reader, "flows", _all)
+    return kept(
+        reader,
+        ("flows", level, kind, state),
+        lambda _: [row[:2] for row in rows if row[2] <= level and kind in (None, row[3]) and state in (None, row[4])],
+    )
+
+
+_Row = tuple[str, str, int, str, str]
+
+
+def _all(reader: Reader) -> list[_Row]:
+    """Identifier, day, level, kind and state of every flow, newest first."""
+    rows = reader.rows(travelling.FLOW_KEYS)
+    keys = [(row["id"], row["known_by"] or "", row["level"], row["kind"], row["state"]) for row in rows]
+    keys.sort(key=lambda key: key[0])
+    keys.sort(key=lambda key: key[1], reverse=True)
+    return keys

@@ -14,6 +14,7 @@ from practice_atlas.graph.questions.flows import flows, who_implements
 from practice_atlas.graph.questions.lineage import lineage
 from practice_atlas.graph.questions.lists import things_of
 from practice_atlas.graph.questions.missing import missing
+from practice_atlas.graph.questions.paging import Page, cursor
 from practice_atlas.graph.questions.path import path
 from practice_atlas.graph.questions.search import search
 from practice_atlas.graph.reading import Reader
@@ -65,6 +66,16 @@ def _milliseconds(engine: Engine, ask: Ask) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
+def _day(days: int) -> str:
+    """The page of flows after so many days before the end of 2025."""
+    return cursor((-(date(2025, 12, 31).toordinal() - days), "flow:f0"))
+
+
+def _name(number: int) -> str:
+    """The page of cities after one of these names."""
+    return cursor((f"City {number}", ""))
+
+
 def _questions(size: Size, random: Random) -> dict[str, Ask]:
     def city() -> str:
         return f"city:c{random.randrange(size.cities)}"
@@ -86,7 +97,7 @@ def _questions(size: Size, random: Random) -> dict[str, Ask]:
         "lineage as of 2022": lambda reader: lineage(reader, practice(), as_of=date(2022, 12, 31)),
         "who implements": lambda reader: who_implements(reader, practice()),
         "flows, all, first page": lambda reader: flows(reader),
-        "flows, all, a later page": lambda reader: flows(reader, skip=number(size.flows // 2)),
+        "flows, all, a later page": lambda reader: flows(reader, page=Page(after=_day(number(3_000)))),
         "flows by kind": lambda reader: flows(reader, kind=FlowKind.ADAPTED),
         "flows as of 2022": lambda reader: flows(reader, as_of=date(2022, 12, 31)),
         "flows from a city": lambda reader: flows(reader, teacher=city()),
@@ -98,6 +109,6 @@ def _questions(size: Size, random: Random) -> dict[str, Ask]:
         "search, a name": lambda reader: search(reader, f"City {number(size.cities)}"),
         "search, a beginning": lambda reader: search(reader, f"Pract{'ice'[: number(4)]}"),
         "search, nothing like it": lambda reader: search(reader, f"Zwolle {number(99)}"),
-        "list of cities": lambda reader: things_of(reader, "city", skip=number(size.cities)),
+        "list of cities": lambda reader: things_of(reader, "city", page=Page(after=_name(number(size.cities)))),
         "list of practices": lambda reader: things_of(reader, "practice"),
     }

@@ -10,6 +10,7 @@ from practice_atlas.graph.questions.answers import LineageAnswer, Step
 from practice_atlas.graph.questions.entity import entity
 from practice_atlas.graph.questions.flows import flows, who_implements
 from practice_atlas.graph.questions.lineage import lineage
+from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.questions.search import search
 from practice_atlas.graph.reading import Reader
@@ -145,7 +146,7 @@ def test_nothing_says_that_tel_afars_own_systems_came_from_sabha(reader: Reader)
 
 
 def test_hosts_and_participants_of_the_workshop_in_tangier_teach_nobody(reader: Reader) -> None:
-    told = [step for step in flows(reader, limit=1000).flows if WORKSHOP in {via.id for via in step.via}]
+    told = [step for step in flows(reader, page=Page(1000)).flows if WORKSHOP in {via.id for via in step.via}]
     teachers = {step.teacher.id for step in told if step.teacher}
     participations = entity(reader, WORKSHOP).record.model_dump()["participations"]
     present = {part["actor"] for part in participations if part["role"] in ("host", "participant", "organiser")}
@@ -207,7 +208,7 @@ def test_local_governments_are_of_their_own_kind(reader: Reader, city: str, kind
 
 
 def test_every_flow_cites_its_evidence(reader: Reader) -> None:
-    told = flows(reader, limit=1000)
+    told = flows(reader, page=Page(1000))
 
     assert told.total == len(told.flows) > 20
     assert [step.record for step in told.flows if not step.evidence] == []

@@ -12,6 +12,7 @@ from practice_atlas.graph.questions.flows import flows, who_implements
 from practice_atlas.graph.questions.lineage import lineage
 from practice_atlas.graph.questions.lists import things_of
 from practice_atlas.graph.questions.missing import missing
+from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.questions.path import path
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.questions.search import search
@@ -151,8 +152,7 @@ def test_flows_are_filtered(reader: Reader) -> None:
     assert flows(reader, practice="practice:youth-council", state=FlowState.PLANNED).total == 1
     assert flows(reader, kind=FlowKind.EXPOSED).total == 2
     assert flows(reader, as_of=date(2024, 12, 31)).total == 2
-    assert len(flows(reader, limit=2).flows) == 2
-    assert flows(reader, limit=2, skip=2).flows != flows(reader, limit=2).flows
+    assert len(flows(reader, page=Page(2)).flows) == 2
 
 
 def test_who_implements_a_practice_includes_narrower_ones(reader: Reader) -> None:
@@ -227,7 +227,7 @@ def test_names_resolve_within_a_country_and_ambiguity_is_told(reader: Reader) ->
 
 
 def test_lists_count_what_is_known(reader: Reader) -> None:
-    answer = things_of(reader, "city", limit=3)
+    answer = things_of(reader, "city", page=Page(3))
 
     assert answer.total == 6
     assert [row.thing.name for row in answer.rows] == ["Arda", "Bela", "Dalma"]

@@ -26,7 +26,9 @@ def drawn(*steps: Step) -> LineageView:
         revision=1,
         practice=Thing(id="practice:x", kind="practice", name="X"),
         implementations=(),
+        implementations_total=0,
         steps=steps,
+        total=len(steps),
     )
     view = lineage_view(answer)
     assert view is not None
@@ -107,7 +109,7 @@ def test_unnamed_ends_are_text_in_one_box() -> None:
 def test_too_much_or_nothing_is_not_drawn() -> None:
     """The table tells it then."""
     practice = Thing(id="practice:x", kind="practice", name="X")
-    empty = LineageAnswer(revision=1, practice=practice, implementations=(), steps=())
+    empty = LineageAnswer(revision=1, practice=practice, implementations=(), implementations_total=0, steps=(), total=0)
     steps = tuple(flow(f"T{number}", "L") for number in range(MOST_BOXES))
 
     assert lineage_view(empty) is None

@@ -10,6 +10,8 @@ import pytest
 
 from practice_atlas.api.settings import Settings
 from practice_atlas.graph.engines.address import open_engine
+from practice_atlas.graph.questions.lists import things_of
+from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.writing import load
 from practice_atlas.visualisations.pages.list_page import gaps_page, list_page
@@ -96,10 +98,13 @@ def test_the_start_page_names_who_shared_and_who_learned(reader: Reader) -> None
 
 def test_lists_go_page_by_page(reader: Reader) -> None:
     """With the way back and on."""
-    cities, gaps = list_page(reader, "city", skip=2), gaps_page(reader)
+    after = things_of(reader, "city", page=Page(2)).next
+    cities, gaps = list_page(reader, "city", after), gaps_page(reader)
 
-    assert (cities.first, cities.last, cities.total) == (3, 6, 6)
-    assert (cities.earlier, cities.later) == (0, None)
+    assert (cities.place.first, cities.place.last, cities.place.total) == (3, 6, 6)
+    assert cities.place.earlier is not None
+    assert cities.place.later is None
+    assert list_page(reader, "city", cities.place.earlier).place.first == 1
     assert all(int(row.details["gaps"] or 0) > 0 for row, _ in gaps.rows)
 
 

@@ -9,8 +9,10 @@ from typing import Final
 from practice_atlas.graph.questions.answers import Row
 from practice_atlas.graph.questions.lists import things_of
 from practice_atlas.graph.questions.missing import missing
+from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.countries import country_name
+from practice_atlas.visualisations.pages.paging import Shown, shown
 
 PAGE: Final = 100
 #: Gaps are asked for each city, so a page holds fewer.
@@ -27,41 +29,33 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of a list; `first` and `last` count from 1."""
+    """One page of a list."""
 
     kind: str
     columns: Mapping[str, str]
     rows: tuple[tuple[Row, str], ...]
-    first: int
-    last: int
-    total: int
-    skip: int
-    page: int
-
-    @property
-    def earlier(self) -> int | None:
-        """Where the page before starts."""
-        return max(0, self.skip - self.page) if self.skip else None
-
-    @property
-    def later(self) -> int | None:
-        """Where the next page starts."""
-        return self.skip + self.page if self.last < self.total else None
+    place: Shown
 
 
-def list_page(reader: Reader, kind: str, skip: int = 0) -> ListPage:
-    """Things of a kind by name."""
-    answer = things_of(reader, kind, skip=skip, limit=PAGE)
-    return _page(kind, COLUMNS[kind], answer.rows, answer.total, skip, PAGE)
+def list_page(reader: Reader, kind: str, after: str | None = None) -> ListPage:
+    """Things of a kind by name. Raises QuestionError for a page that there is not."""
+    answer = things_of(reader, kind, page=Page(PAGE, after))
+    return _page(kind, COLUMNS[kind], answer.rows, shown(answer, PAGE))
 
 
-def gaps_page(reader: Reader, skip: int = 0) -> ListPage:
-    """Cities with how much is open about each."""
-    answer = things_of(reader, "city", skip=skip, limit=GAPS_PAGE)
-    rows = tuple(Row(thing=row.thing, details={"gaps": len(missing(reader, row.thing.id).gaps)}) for row in answer.rows)
-    return _page("city", {"gaps": "Open questions"}, rows, answer.total, skip, GAPS_PAGE)
+def gaps_page(reader: Reader, after: str | None = None) -> ListPage:
+    """Cities with how much is open about each. Raises QuestionError for a page that there is not."""
+    answer = things_of(reader, "city", page=Page(GAPS_PAGE, after))
+    rows = tuple(Row(thing=row.thing, details={"gaps": _gaps(reader, row.thing.id)}) for row in answer.rows)
+    return _page("city", {"gaps": "Open questions"}, rows, shown(answer, GAPS_PAGE))
 
 
-def _page(kind: str, columns: Mapping[str, str], rows: tuple[Row, ...], total: int, skip: int, page: int) -> ListPage:
+def _gaps(reader: Reader, city: str) -> str:
+    """How many gaps there are; of a city of which much is told, at least how many."""
+    answer = missing(reader, city)
+    return f"{len(answer.gaps)}{'+' if answer.next else ''}"
+
+
+def _page(kind: str, columns: Mapping[str, str], rows: tuple[Row, ...], place: Shown) -> ListPage:
     placed = tuple((row, country_name(row.thing.country) if row.thing.country else "") for row in rows)
-    return ListPage(kind, columns, placed, skip + 1 if rows else 0, skip + len(rows), total, skip, page)
+    return ListPage(kind, columns, placed, place)

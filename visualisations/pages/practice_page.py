@@ -7,16 +7,19 @@ from datetime import date
 
 from practice_atlas.graph.questions.answers import Evidence, ImplementationView, LineageAnswer, Thing
 from practice_atlas.graph.questions.lineage import lineage
+from practice_atlas.graph.questions.paging import USUAL, Page
+from practice_atlas.graph.questions.timeline import TELLING
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import Stage
 from practice_atlas.visualisations import wording
 from practice_atlas.visualisations.dates import in_words
 from practice_atlas.visualisations.lineage_view import STYLES, LineageView, lineage_view, style_of
+from practice_atlas.visualisations.pages.paging import Shown, shown
 from practice_atlas.visualisations.pages.thing_page import ThingPage, thing_page
 from practice_atlas.visualisations.pages.told import Places, Told, cited, places, told_step
 
-#: Entries that the lineage already tells.
-_TOLD_ABOVE = ("flow", "stage")
+#: Kinds of record that the lineage already tells.
+_TOLD_ABOVE = frozenset(("flow", "implementation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ class PracticePage:
     picture: LineageView | None
     styles: dict[str, str]
     steps: tuple[StepRow, ...]
+    place: Shown
     doing: tuple[Doing, ...]
+    doing_total: int
     narrower: tuple[Thing, ...]
     broader: tuple[Thing, ...]
     left_out: int
@@ -73,23 +78,25 @@ class PracticePage:
         return self.rest.thing
 
 
-def practice_page(reader: Reader, identifier: str, as_of: date | None = None) -> PracticePage:
-    """Everything for the page of a practice. Raises UnknownEntityError and QuestionError."""
-    answer = lineage(reader, identifier, as_of=as_of)
+def practice_page(reader: Reader, identifier: str, as_of: date | None = None, after: str | None = None) -> PracticePage:
+    """Everything for the page of a practice, its steps from `after` on. Raises UnknownEntityError and QuestionError."""
+    answer = lineage(reader, identifier, as_of=as_of, page=Page(USUAL, after))
     known = places(answer.evidence)
-    rest = thing_page(reader, identifier, as_of)
+    rest = thing_page(reader, identifier, as_of, kinds=TELLING - _TOLD_ABOVE)
     picture = lineage_view(answer)
     return PracticePage(
         rest=rest,
         picture=picture,
         styles={style: STYLES[style] for style in picture.styles} if picture else {},
         steps=_steps(answer, known),
+        place=shown(answer, USUAL),
+        doing_total=answer.implementations_total,
         doing=tuple(_doing(view, known) for view in answer.implementations),
         narrower=answer.narrower,
         broader=answer.broader,
         left_out=answer.left_out,
         contradictions=answer.contradictions,
-        other=tuple(told for told in rest.timeline if told.what not in _TOLD_ABOVE),
+        other=rest.timeline,
     )
 
 
@@ -102,7 +109,7 @@ def _steps(answer: LineageAnswer, known: Places) -> tuple[StepRow, ...]:
             broader=step.practice if step.breadth == "broader" else None,
             told=told_step(step, known),
         )
-        for number, step in enumerate(answer.steps, start=1)
+        for number, step in enumerate(answer.steps, start=answer.position + 1)
     )
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from practice_atlas.graph.questions.answers import LineageAnswer, Thing
+from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.lineage import lineage
 from practice_atlas.graph.questions.lists import things_of
+from practice_atlas.graph.questions.paging import MOST, Page
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.identifiers import ACTORS
 from practice_atlas.visualisations.pages.counts import counts_of
@@ -15,12 +17,13 @@ from practice_atlas.visualisations.pages.counts import counts_of
 #: How many practices are told of, and how many names stand at each end of one.
 FEATURED: Final = 8
 MOST_NAMES: Final = 4
-_FETCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """One practice in a line: who shared, who learned; `more_…` count names that are left out."""
+    """One practice in a line: who shared, who learned; `more_…` count names that are left out, `at_least` where much
+    is told of it.
+    """
 
     practice: Thing
     teachers: tuple[Thing, ...]
@@ -28,6 +31,7 @@ class Travel:
     more_teachers: int
     more_learners: int
     doing: int
+    at_least: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,14 @@ def start_page(reader: Reader) -> StartPage:
 
 def travels(reader: Reader, most: int = FEATURED) -> list[Travel]:
     """The practices about which most is known of who learned from whom."""
-    rows = things_of(reader, "practice", limit=_FETCH).rows
-    busy = sorted(rows, key=lambda row: (-_weight(row.details), row.thing.name))
-    told = [_travel(lineage(reader, row.thing.id)) for row in busy[:most] if _weight(row.details)]
-    return [travel for travel in told if travel.teachers or travel.learners]
+
+    def told(reader: Reader) -> list[Travel]:
+        rows = things_of(reader, "practice", page=Page(MOST)).rows
+        busy = sorted(rows, key=lambda row: (-_weight(row.details), row.thing.name))
+        found = [_travel(lineage(reader, row.thing.id, page=Page(MOST))) for row in busy[:most] if _weight(row.details)]
+        return [travel for travel in found if travel.teachers or travel.learners]
+
+    return kept(reader, ("travels", reader.audience.level, most), told)
 
 
 def _weight(details: dict[str, str | int | float | None]) -> int:
@@ -67,5 +75,6 @@ def _travel(answer: LineageAnswer) -> Travel:
         learners=tuple(learners.values())[:MOST_NAMES],
         more_teachers=max(0, len(teachers) - MOST_NAMES),
         more_learners=max(0, len(learners) - MOST_NAMES),
-        doing=len(answer.implementations),
+        doing=answer.implementations_total,
+        at_least=answer.next is not None,
     )

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from practice_atlas.graph.questions.answers import EntityAnswer, Gap, Thing
+from practice_atlas.graph import layout
+from practice_atlas.graph.catalogue import keys
+from practice_atlas.graph.questions.answers import EntityAnswer, Gap, MissingAnswer, Thing
 from practice_atlas.graph.questions.answers import Evidence as Place
 from practice_atlas.graph.questions.entity import entity
 from practice_atlas.graph.questions.missing import missing
+from practice_atlas.graph.questions.paging import USUAL, Page
+from practice_atlas.graph.questions.timeline import TELLING
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.model import Engagement, Evidence, Person, Practice, Record, Source, Theme
+from practice_atlas.ontology.model import Engagement, Person, Practice, Record, Source, Theme
 from practice_atlas.ontology.model.base import Named
 from practice_atlas.ontology.texts import NameIn
 from practice_atlas.visualisations import wording
 from practice_atlas.visualisations.dates import in_words
 from practice_atlas.visualisations.pages.facts import Fact, facts_of
+from practice_atlas.visualisations.pages.paging import Shown, shown
 from practice_atlas.visualisations.pages.told import Places, Told, cited, places, told_entry
 from practice_atlas.visualisations.sentence import Named as NamedPart
 from practice_atlas.visualisations.sentence import Quoted, Sentence
 
+#: What lies under a record of a kind: heading → its label, and the arrow by which it says so.
+_UNDER: Final[dict[type[Record], dict[str, tuple[str, str]]]] = {
+    Theme: {"Practices of this theme": ("Practice", "IN_THEME"), "Narrower themes": ("Theme", "BROADER")},
+    Practice: {"Narrower practices": ("Practice", "BROADER")},
+    Source: {"Passages that records cite": ("Evidence", "FROM")},
+}
 #: More of these on one page than anybody reads; the rest is in the data.
 MOST_LISTED = 500
 
@@ -61,15 +73,27 @@ class ThingPage:
     own_gaps: tuple[Sentence, ...]
     other_gaps: tuple[Sentence, ...]
     members: dict[str, tuple[Thing, ...]]
+    place: Shown
+    more_gaps: bool
     address: str | None = None
 
 
-def thing_page(reader: Reader, identifier: str, as_of: date | None = None) -> ThingPage:
-    """Everything for the page of a record. Raises UnknownEntityError."""
-    answer = entity(reader, identifier, as_of=as_of)
+def thing_page(
+    reader: Reader,
+    identifier: str,
+    as_of: date | None = None,
+    after: str | None = None,
+    kinds: Collection[str] = TELLING,
+) -> ThingPage:
+    """Everything for the page of a record, its timeline from `after` on and of these kinds alone.
+
+    Raises UnknownEntityError, and QuestionError for a page that there is not.
+    """
+    answer = entity(reader, identifier, as_of=as_of, kinds=kinds, page=Page(USUAL, after))
     known = places(answer.evidence)
     record = answer.record
-    own, others = _gaps(reader, identifier)
+    missed = missing(reader, identifier)
+    own, others = _gaps(reader, missed)
     return ThingPage(
         thing=answer.thing,
         revision=answer.revision,
@@ -89,12 +113,14 @@ def thing_page(reader: Reader, identifier: str, as_of: date | None = None) -> Th
         own_gaps=own,
         other_gaps=others,
         members=_members(reader, record),
+        place=shown(answer, USUAL),
+        more_gaps=missed.next is not None,
         address=getattr(record, "address", None),
     )
 
 
-def _gaps(reader: Reader, identifier: str) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
-    gaps = missing(reader, identifier).gaps
+def _gaps(reader: Reader, missed: MissingAnswer) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+    identifier, gaps = missed.thing.id, missed.gaps
     own = [gap for gap in gaps if gap.record == identifier]
     things = reader.things({gap.record for gap in gaps})
     return (
@@ -147,13 +173,10 @@ def _offices(record: Person, things: dict[str, Thing], known: Places) -> Iterabl
 
 def _members(reader: Reader, record: Record) -> dict[str, tuple[Thing, ...]]:
     """Things that lie under this one, by heading: the practices of a theme, the passages of a source."""
-    headings: dict[type[Record], str] = {}
-    if isinstance(record, Theme):
-        headings = {Practice: "Practices of this theme", Theme: "Narrower themes"}
-    elif isinstance(record, Practice):
-        headings = {Practice: "Narrower practices"}
-    elif isinstance(record, Source):
-        headings = {Evidence: "Passages that records cite"}
-    around = [item.record for item in reader.around(record.id)] if headings else []
-    found = {heading: [item.id for item in around if isinstance(item, model)] for model, heading in headings.items()}
-    return {heading: tuple(reader.things(ids[:MOST_LISTED]).values()) for heading, ids in found.items() if ids}
+    headings = _UNDER.get(type(record), {})
+    label = layout.label_of(record.kind)
+    found = {
+        heading: [row["id"] for row in reader.rows(keys.under(label, other, arrow), id=record.id, limit=MOST_LISTED)]
+        for heading, (other, arrow) in headings.items()
+    }
+    return {heading: tuple(reader.things(ids).values()) for heading, ids in found.items() if ids}
