@@ -59,8 +59,9 @@ lint: setup ## Style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(ROOMS) tests
 
-derived: setup ## Whether the files derived from the model are those committed
+derived: setup ## Whether the files derived from the model and the service are those committed
 	$(BIN)/python -m practice_atlas.ontology.derive --check
+	$(BIN)/python -m practice_atlas.api.derive --check
 
 lock: setup ## Choose versions anew and write requirements.lock
 	$(UV) compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev \
