@@ -23,7 +23,7 @@ from practice_atlas.ontology.terms import CODES, PREFIXES, THINGS
 from practice_atlas.ontology.vocabularies import VOCABULARIES, Audience
 
 #: Things and codes look as they do in records: `city:saida-lb`, `stage:in-use`.
-_PREFIXES: Final = {
+SHORT: Final = {
     **PREFIXES,
     **{kind: f"{THINGS}{kind}/" for kind in (*KINDS, "dataset")},
     **{scheme_of(vocabulary).removeprefix(CODES): f"{scheme_of(vocabulary)}/" for vocabulary in VOCABULARIES},
@@ -53,7 +53,7 @@ def write_rdf(
 
 
 def _trig(export: Export, file: IO[bytes]) -> None:
-    serialize(export.quads(), file, RdfFormat.TRIG, prefixes=_PREFIXES)
+    serialize(export.quads(), file, RdfFormat.TRIG, prefixes=SHORT)
 
 
 def _nquads(export: Export, file: IO[bytes]) -> None:
@@ -65,12 +65,12 @@ def _jsonld(export: Export, file: IO[bytes]) -> None:
 
 
 def _turtle(export: Export, file: IO[bytes]) -> None:
-    serialize(export.triples(), file, RdfFormat.TURTLE, prefixes=_PREFIXES)
+    serialize(export.triples(), file, RdfFormat.TURTLE, prefixes=SHORT)
 
 
 def _rdf12(export: Export, file: IO[bytes]) -> None:
     short = chain.from_iterable(map(reified, export.datasets))
-    serialize(chain(export.triples(), short), file, RdfFormat.TURTLE, prefixes=_PREFIXES)
+    serialize(chain(export.triples(), short), file, RdfFormat.TURTLE, prefixes=SHORT)
 
 
 WRITERS: Final[dict[str, Callable[[Export, IO[bytes]], None]]] = {

@@ -1,0 +1,43 @@
+"""The forms of answers: rows (SELECT, ASK) and triples (CONSTRUCT, DESCRIBE), each with its media types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One form. `name` is what `format=` takes and what files end in; `media_types` begin with its own."""
+
+    name: str
+    media_types: tuple[str, ...]
+    writer: QueryResultsFormat | RdfFormat
+
+    @property
+    def media_type(self) -> str:
+        """What an answer in this form is labelled with."""
+        return self.media_types[0]
+
+    @property
+    def content_type(self) -> str:
+        """The label with the encoding, where the media type alone would leave it open."""
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+
+
+#: In the order in which they are preferred where a caller takes any.
+ROWS: Final = (
+    Format("json", ("application/sparql-results+json", "application/json"), QueryResultsFormat.JSON),
+    Format("xml", ("application/sparql-results+xml", "application/xml", "text/xml"), QueryResultsFormat.XML),
+    Format("csv", ("text/csv",), QueryResultsFormat.CSV),
+    Format("tsv", ("text/tab-separated-values",), QueryResultsFormat.TSV),
+)
+TRIPLES: Final = (
+    Format("ttl", ("text/turtle", "application/x-turtle"), RdfFormat.TURTLE),
+    Format("nt", ("application/n-triples", "text/plain"), RdfFormat.N_TRIPLES),
+    Format("jsonld", ("application/ld+json", "application/json"), RdfFormat.JSON_LD),
+    Format("rdf", ("application/rdf+xml", "application/xml", "text/xml"), RdfFormat.RDF_XML),
+)
+BY_NAME: Final = {form.name: form for form in (*ROWS, *TRIPLES)}
