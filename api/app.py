@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,18 +10,28 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from practice_atlas import __version__
-from practice_atlas.api.errors import Problem, add_error_handlers
-from practice_atlas.api.headers import HeadAsGet, Headers
-from practice_atlas.api.routers import docs, finding, health, pages, things, travel, views
+from practice_atlas.api.errors import add_error_handlers
+from practice_atlas.api.frame import frame
+from practice_atlas.api.late import Late
+from practice_atlas.api.problems import Problem
+from practice_atlas.api.routers import docs, finding, health, pages, reconcile, things, travel, views
 from practice_atlas.api.settings import Settings
+from practice_atlas.api.steady import SteadyEngine
+from practice_atlas.api.store import Store
+from practice_atlas.api.stored import late_store
 from practice_atlas.graph.engines.address import open_engine
+from practice_atlas.ontology.errors import PracticeAtlasError
 from practice_atlas.visualisations.pages.render import STYLE
 
+_LOG = logging.getLogger(__name__)
 _PROBLEM = {"model": Problem, "description": "Problem details (RFC 9457)."}
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The service as an ASGI application; it opens the graph for reading when it starts and closes it when it stops."""
+    """The service as an ASGI application; it opens graph and store when it starts and closes them when it stops.
+
+    It starts without them too, says 503 as long as they are away, and looks for them again.
+    """
     app = FastAPI(
         title=settings.title,
         version=__version__,
@@ -32,19 +43,33 @@ def create_app(settings: Settings) -> FastAPI:
         responses=dict.fromkeys((404, 422, 503), _PROBLEM),
     )
     app.state.settings = settings
+    app.state.engine = _engine(settings)
+    app.state.stores = late_store(settings)
     app.state.snapshots = views.Snapshots()
     add_error_handlers(app)
-    app.add_middleware(HeadAsGet)
-    app.add_middleware(Headers)
-    for module in (health, things, travel, finding, views, pages, docs):
+    frame(app, settings)
+    for module in (health, things, travel, finding, views, reconcile, pages, docs):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STYLE.parent), name="static")
     return app
 
 
+def _engine(settings: Settings) -> SteadyEngine:
+    name = "embedded" if settings.engine.startswith("embedded:") else "neo4j"
+    return SteadyEngine(lambda: open_engine(settings.engine, environment=settings.environment()), name)
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    settings: Settings = app.state.settings
-    with open_engine(settings.engine, writable=False) as engine:
-        app.state.engine = engine
+    engine: SteadyEngine = app.state.engine
+    stores: Late[Store] = app.state.stores
+    for look in (engine.describe, stores.get):
+        try:
+            look()
+        except PracticeAtlasError as error:
+            _LOG.warning("%s", error)
+    try:
         yield
+    finally:
+        engine.close()
+        stores.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 
@@ -30,6 +30,11 @@ class Client:
         """Any method."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self._portal.call(partial(self._client.request, method, path, headers=named))
+
+    def post(self, path: str, form: Mapping[str, str], **headers: str) -> httpx.Response:
+        """POST of a form."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._portal.call(partial(self._client.post, path, data=dict(form), headers=named))
 
 
 @contextmanager

@@ -105,4 +105,5 @@ def test_the_description_is_complete(service: Client) -> None:
     assert bare == ["/v1/health"]  # its model carries the example
     assert all("404" in found and "422" in found and "503" in found for found in answers.values())
     names = {item["name"] for path in described.values() for item in path["get"].get("parameters", [])}
-    assert names == {"id", "as_of", "after", "limit", "from", "to", "practice", "kind", "state", "q", "focus"}
+    known = {"id", "as_of", "after", "limit", "from", "to", "practice", "kind", "state", "q", "focus"}
+    assert names == known | {"queries", "extend", "prefix", "cursor", "type"}  # those of reconciliation
