@@ -22,9 +22,9 @@ class Format:
         return self.media_types[0]
 
     @property
-    def content_type(self) -> str:
-        """The label with the encoding, where the media type alone would leave it open."""
-        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+    def address(self) -> str:
+        """What W3C's register of formats calls it; the library has another address for JSON-LD."""
+        return f"http://www.w3.org/ns/formats/{self.writer.iri.rpartition('/')[2]}"
 
 
 #: In the order in which they are preferred where a caller takes any.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Mapping
 
 from practice_atlas.graph.revisions import Revision
 from practice_atlas.graph.sparql.limits import SparqlLimits
@@ -15,7 +16,7 @@ from practice_atlas.ontology.vocabularies import Audience
 class Loading:
     """A store that is being filled with what an audience may see of the graph at an address."""
 
-    def __init__(self, address: str, audience: Audience, limits: SparqlLimits) -> None:
+    def __init__(self, address: str, audience: Audience, limits: SparqlLimits, environment: Mapping[str, str]) -> None:
         """Starts both processes."""
         self._limits = limits
         self._revision, written = os.pipe()
@@ -25,6 +26,7 @@ class Loading:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 pass_fds=[written],
+                env={**os.environ, **environment},
                 start_new_session=True,
             )
         finally:

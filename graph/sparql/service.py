@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Final, Self
 
@@ -21,9 +22,12 @@ _LONGEST_GRAPH: Final = 2_000
 class SparqlService:
     """Answers for the graph at an address. Nothing is started before the first question; close it after the last."""
 
-    def __init__(self, address: str, limits: SparqlLimits | None = None) -> None:
+    def __init__(
+        self, address: str, limits: SparqlLimits | None = None, *, environment: Mapping[str, str] | None = None
+    ) -> None:
+        """`environment` holds what opening the graph takes beside its address: user and password."""
         self.limits = limits or SparqlLimits()
-        self._stores = Stores(address, self.limits)
+        self._stores = Stores(address, self.limits, environment or {})
 
     def ask(self, question: Question, audience: Audience, revision: Revision) -> Result:
         """The whole answer, of what the audience may see at this revision, or at the one before while this is loaded.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Mapping
 from typing import Final
 
 from practice_atlas.graph.revisions import Revision
@@ -20,9 +21,10 @@ _LOG: Final = logging.getLogger(__name__)
 class Stores:
     """Loads stores when they are first asked for, and anew after each revision and after a store has died."""
 
-    def __init__(self, address: str, limits: SparqlLimits) -> None:
+    def __init__(self, address: str, limits: SparqlLimits, environment: Mapping[str, str]) -> None:
         self._address = address
         self._limits = limits
+        self._environment = environment
         self._changed = threading.Condition()
         self._at_hand: dict[Audience, Store] = {}
         self._loading: dict[Audience, threading.Thread] = {}
@@ -105,7 +107,7 @@ class Stores:
         with self._changed:
             if self._closed:
                 raise StoreGoneError("The service stops.", fix="Start it again.")
-            loading = self._under_way[audience] = Loading(self._address, audience, self._limits)
+            loading = self._under_way[audience] = Loading(self._address, audience, self._limits, self._environment)
         store = loading.store()
         _LOG.info(
             "SPARQL store for %s of revision %d loaded in %.1f s",
