@@ -11,14 +11,15 @@ from typing import Annotated, Final, TypeVar
 from fastapi import Depends, Request
 
 from practice_atlas import __version__
+from practice_atlas.api.callers import Caller, current_caller
 from practice_atlas.api.errors import NotModifiedError, TornAnswerError, UnknownNameError
-from practice_atlas.api.settings import Settings
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.revisions import Revision, current_revision
 from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.identifiers import kind_of
+from practice_atlas.ontology.vocabularies import Audience
 
 Answered = TypeVar("Answered")
 
@@ -31,18 +32,18 @@ class Ask:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self._settings: Settings = request.app.state.settings
+        self.caller: Caller = current_caller(request)
         self.engine: Engine = request.app.state.engine
         self.revision: Revision = current_revision(self.engine)
         self._mark()
-        if matches(request.headers.get("if-none-match"), etag_of(self.revision)):
+        if matches(request.headers.get("if-none-match"), etag_of(self.revision, self.caller.audience)):
             raise NotModifiedError
 
     def __call__(self, question: Callable[[Reader], Answered]) -> Answered:
         """The answer, all of it from one revision. Raises TornAnswerError when that failed twice."""
         for _ in range(_TRIES):
             before = current_revision(self.engine)
-            answer = question(Reader(self.engine, self._settings.audience))
+            answer = question(Reader(self.engine, self.caller.audience))
             if current_revision(self.engine).number == before.number:
                 self.revision = before
                 self._mark()
@@ -50,15 +51,15 @@ class Ask:
         raise TornAnswerError("The graph changed while this was answered.", fix="Ask again.")
 
     def _mark(self) -> None:
-        self._request.state.etag = etag_of(self.revision)
+        self._request.state.etag = etag_of(self.revision, self.caller.audience)
 
 
 Asking = Annotated[Ask, Depends(Ask)]
 
 
-def etag_of(revision: Revision) -> str:
-    """Changes with the revision and with the program that words the answer."""
-    return f'"{revision.number}-{revision.content[:12]}-{__version__}"'
+def etag_of(revision: Revision, audience: Audience) -> str:
+    """Changes with the revision, the audience, and the program that words the answer."""
+    return f'"{revision.number}-{revision.content[:12]}-{audience}-{__version__}"'
 
 
 def matches(header: str | None, etag: str) -> bool:

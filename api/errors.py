@@ -1,26 +1,33 @@
 """Errors → answers: one table from exception to status, as problem details (RFC 9457) or as a page.
 
-Under /v1 a problem is JSON for programs; everywhere else it is a page for people.
+Programs get JSON: always under /v1, and elsewhere where they do not ask for a page. People get a page.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
-from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
+from practice_atlas.api.callers import Caller, ForbiddenError, UnknownCallerError
+from practice_atlas.api.problems import TITLES as TITLES
+from practice_atlas.api.problems import Problem as Problem
+from practice_atlas.api.problems import fault_at, problem
 from practice_atlas.api.site import site_of
+from practice_atlas.api.store.errors import StoreBusyError, StoreError, StoreUnavailableError
 from practice_atlas.graph.engines.errors import EngineBusyError, EngineUnavailableError, QueryTimeoutError
 from practice_atlas.ontology.errors import PracticeAtlasError, QuestionError, UnknownEntityError
 from practice_atlas.visualisations.pages.render import page
 
 _LOG = logging.getLogger(__name__)
-_RETRY_AFTER: Final = "5"
+RETRY_AFTER: Final = "5"
+PROBLEM_JSON: Final = "application/problem+json"
 
 
 class NotModifiedError(Exception):
@@ -39,38 +46,22 @@ class UnknownNameError(UnknownEntityError):
         self.parameter = parameter
 
 
-class Problem(BaseModel):
-    """Problem details: what went wrong, in which parameter, and what to do about it."""
-
-    type: str = Field(examples=["/docs#problem-404"])
-    title: str = Field(examples=["Unknown"])
-    status: int = Field(examples=[404])
-    detail: str = Field(examples=["Nothing is called 'Atlantis'."])
-    fix: str | None = Field(None, examples=["Look the name up with /v1/search?q=NAME"])
-    parameter: str | None = Field(None, examples=["from"])
-    suggestions: tuple[str, ...] = ()
-
-
 #: From the narrowest class to the widest: the first that fits decides.
 STATUS: Final[tuple[tuple[type[PracticeAtlasError], int], ...]] = (
     (UnknownEntityError, 404),
     (QuestionError, 422),
+    (UnknownCallerError, 401),
+    (ForbiddenError, 403),
     (TornAnswerError, 503),
     (EngineUnavailableError, 503),
     (EngineBusyError, 503),
+    (StoreUnavailableError, 503),
+    (StoreBusyError, 503),
     (QueryTimeoutError, 504),
     (PracticeAtlasError, 500),
 )
-TITLES: Final = {
-    400: "Bad request",
-    404: "Unknown",
-    405: "Not possible here",
-    422: "The question cannot be asked like this",
-    500: "A fault of ours",
-    503: "Not available at the moment",
-    504: "It took too long",
-}
 _LOOK_UP: Final = "Look the name up with /v1/search?q=NAME"
+_OURS: Final = "Something went wrong on our side."
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -79,17 +70,17 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(PracticeAtlasError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _fault)
+    app.add_exception_handler(Exception, fault)
 
 
 def problem_of(error: PracticeAtlasError) -> Problem:
     """What a caller may know of one of our errors. Faults keep their inner words to the log."""
     status = next(status for kind, status in STATUS if isinstance(error, kind))
     if status == 500:
-        return _problem(500, "Something went wrong on our side.", fix="Try again; if it stays so, tell the operator.")
+        return problem(500, _OURS, fix="Try again; if it stays so, tell the operator.")
     suggestions = error.suggestions if isinstance(error, UnknownEntityError) else ()
     unhelped = isinstance(error, UnknownEntityError) and not suggestions
-    return _problem(
+    return problem(
         status,
         _outward(error, status),
         fix=_LOOK_UP if unhelped else error.fix if status < 500 else "Try again in a few seconds.",
@@ -99,24 +90,21 @@ def problem_of(error: PracticeAtlasError) -> Problem:
 
 
 def _outward(error: PracticeAtlasError, status: int) -> str:
-    """Words of the engine name folders and servers: they are for the operator."""
+    """Words of the engine and the store name folders and servers: they are for the operator."""
     if status == 504:
         return "The question took longer than allowed."
-    return error.message if status < 500 or isinstance(error, TornAnswerError) else "The graph cannot be reached."
+    if status < 500 or isinstance(error, TornAnswerError):
+        return error.message
+    return "The keys cannot be looked up." if isinstance(error, StoreError) else "The graph cannot be reached."
 
 
-def _problem(
-    status: int, detail: str, *, fix: str | None = None, parameter: str | None = None, suggestions: tuple[str, ...] = ()
-) -> Problem:
-    return Problem(
-        type=f"/docs#problem-{status}",
-        title=TITLES.get(status, "Refused"),
-        status=status,
-        detail=detail,
-        fix=fix,
-        parameter=parameter,
-        suggestions=suggestions,
-    )
+async def refuse(
+    scope: Scope, receive: Receive, send: Send, told: Problem, headers: Mapping[str, str] | None = None
+) -> None:
+    """Answers a request with a problem before it reaches a route."""
+    response = _answer(Request(scope), told)
+    response.headers.update(headers or {})
+    await response(scope, receive, send)
 
 
 def _not_modified(_request: Request, _error: Exception) -> Response:
@@ -125,40 +113,64 @@ def _not_modified(_request: Request, _error: Exception) -> Response:
 
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, PracticeAtlasError)  # noqa: S101  what it is registered for
-    problem = problem_of(error)
-    if problem.status >= 500:
-        _LOG.error("%s %s: %s", request.method, request.url.path, error, exc_info=error)
-    return _answer(request, problem)
+    told = problem_of(error)
+    if told.status == 500:
+        _LOG.error("%s: %s", type(error).__name__, error, exc_info=error)
+    elif told.status > 500:
+        _LOG.warning("%s: %s", type(error).__name__, error)
+    response = _answer(request, _placed(request, told))
+    if isinstance(error, UnknownCallerError):
+        response.headers["WWW-Authenticate"] = challenge(given=error.given)
+    return response
+
+
+def challenge(*, given: bool) -> str:
+    """WWW-Authenticate: how to say who one is."""
+    return 'Bearer realm="Practice Atlas"' + (', error="invalid_token"' if given else "")
+
+
+def _placed(request: Request, told: Problem) -> Problem:
+    """With the place of the parameter in the request, where it is one of the address."""
+    where = {"path": request.path_params, "query": request.query_params}
+    found = next((part for part, names in where.items() if told.parameter in names), None)
+    if not told.parameter or not found:
+        return told
+    return told.model_copy(update={"errors": (fault_at((found, told.parameter), told.detail),)})
 
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101  what it is registered for
-    first, *others = error.errors()
-    parameter = str(first["loc"][-1]) if first["loc"] else None
-    more = f" ({len(others)} more)" if others else ""
-    return _answer(request, _problem(422, f"{first['msg']}{more}.", parameter=parameter, fix="See /docs."))
+    faults = tuple(fault_at(item["loc"], f"{item['msg']}.") for item in error.errors())
+    more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
+    detail = f"{faults[0].detail.removesuffix('.')}{more}."
+    return _answer(request, problem(422, detail, parameter=faults[0].parameter, fix="See /docs.", errors=faults))
 
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  what it is registered for
     detail = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
-    response = _answer(request, _problem(error.status_code, detail))
+    response = _answer(request, problem(error.status_code, detail))
     response.headers.update(error.headers or {})
     return response
 
 
-def _fault(request: Request, error: Exception) -> Response:
-    _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
-    return _answer(
-        request, _problem(500, "Something went wrong on our side.", fix="If it stays so, tell the operator.")
-    )
+def fault(request: Request, _error: Exception) -> Response:
+    """The answer to a fault of ours; the server that runs the service logs it, once, with its traceback."""
+    return _answer(request, problem(500, _OURS, fix="If it stays so, tell the operator."))
 
 
-def _answer(request: Request, problem: Problem) -> Response:
-    headers = {"Retry-After": _RETRY_AFTER} if problem.status == 503 else {}
+def _answer(request: Request, told: Problem) -> Response:
+    headers = {"Retry-After": RETRY_AFTER} if told.status == 503 else {}
     headers["Cache-Control"] = "no-store"
-    if request.url.path.startswith("/v1"):
-        content = problem.model_dump(exclude_defaults=True)
-        return JSONResponse(content, problem.status, headers, media_type="application/problem+json")
-    shown = page("problem", site=site_of(request.app), problem=problem)
-    return HTMLResponse(shown, problem.status, headers)
+    if not _wants_page(request):
+        named = told.model_copy(update={"request_id": getattr(request.state, "request_id", None)})
+        content = named.model_dump(exclude_defaults=True, by_alias=True)
+        return JSONResponse(content, told.status, headers, media_type=PROBLEM_JSON)
+    caller: Caller | None = getattr(request.state, "caller", None)
+    site = site_of(request.app, audience=caller.audience if caller else None)
+    return HTMLResponse(page("problem", site=site, problem=told), told.status, headers)
+
+
+def _wants_page(request: Request) -> bool:
+    accepted = request.headers.get("accept") or "*/*"
+    return not request.url.path.startswith("/v1") and ("text/html" in accepted or "*/*" in accepted)

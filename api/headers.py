@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,6 +23,9 @@ SECURITY: Final = {
     "X-Frame-Options": "DENY",
 }
 
+#: What an answer depends on beside its address.
+WHO: Final = ("Authorization", "X-API-Key")
+
 
 class Headers:
     """Adds security headers where a route has not set its own, and the ETag of the revision to good answers."""
@@ -34,20 +38,29 @@ class Headers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope.setdefault("state", {})
 
         async def adding(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY.items():
                     headers.setdefault(name, value)
-                etag = scope.get("state", {}).get("etag")
-                if etag and message["status"] in (200, 304):
-                    headers["ETag"] = etag
-                    headers.setdefault("Cache-Control", "no-cache")
-                headers.setdefault("Cache-Control", "no-store")
+                _cached(headers, message["status"], scope["state"])
             await send(message)
 
         await self._app(scope, receive, adding)
+
+
+def _cached(headers: MutableHeaders, status: int, state: Mapping[str, Any]) -> None:
+    """May be kept and asked about again; what was answered to a key, by its holder alone."""
+    etag, caller = state.get("etag"), state.get("caller")
+    if etag and status in (200, 304):
+        headers["ETag"] = etag
+        headers.setdefault("Cache-Control", "private, no-cache" if caller and caller.key else "no-cache")
+    headers.setdefault("Cache-Control", "no-store")
+    if etag:
+        for name in WHO:
+            headers.add_vary_header(name)
 
 
 class HeadAsGet:
@@ -61,8 +74,9 @@ class HeadAsGet:
         if scope["type"] != "http" or scope["method"] != "HEAD":
             await self._app(scope, receive, send)
             return
+        scope["method"] = "GET"  # in place, so that what is outside sees the route that was found
 
         async def bodiless(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self._app({**scope, "method": "GET"}, receive, bodiless)
+        await self._app(scope, receive, bodiless)

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from practice_atlas.api.settings import Settings
 from practice_atlas.graph.revisions import Revision
+from practice_atlas.ontology.vocabularies import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Site:
     revision: Revision | None = None
 
 
-def site_of(app: FastAPI, revision: Revision | None = None) -> Site:
-    """The site as of a revision."""
+def site_of(app: FastAPI, revision: Revision | None = None, audience: Audience | None = None) -> Site:
+    """The site as of a revision, for an audience: who gives no key, unless said otherwise."""
     settings: Settings = app.state.settings
-    return Site(settings.title, settings.audience.label, revision)
+    return Site(settings.title, (audience or settings.audience).label, revision)

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from practice_atlas.api.errors import TITLES
+from practice_atlas.api.problems import TITLES
 from practice_atlas.api.site import site_of
 from practice_atlas.visualisations.pages.render import page
 
@@ -18,5 +18,9 @@ router = APIRouter(include_in_schema=False)
 def docs(request: Request) -> HTMLResponse:
     """Each address with its parameters."""
     paths: dict[str, Any] = request.app.openapi()["paths"]
-    routes = [{"path": path, "parameters": [], **methods["get"]} for path, methods in paths.items()]
+    routes = [
+        {"path": path if method == "get" else f"{method.upper()} {path}", "parameters": [], **told}
+        for path, methods in paths.items()
+        for method, told in methods.items()
+    ]
     return HTMLResponse(page("docs", site=site_of(request.app), shown=routes, problems=TITLES))

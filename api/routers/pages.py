@@ -127,4 +127,6 @@ def thing(request: Request, ask: Asking, kind: str, slug: str, as_of: AsOf = Non
 def shown(request: Request, ask: Ask, template: str, question: Callable[[Reader], Any], **more: Any) -> HTMLResponse:
     """A page from its template, with the answer as `shown`."""
     answer = ask(question)
-    return HTMLResponse(page(template, site=site_of(request.app, ask.revision), shown=answer, **more))
+    return HTMLResponse(
+        page(template, site=site_of(request.app, ask.revision, ask.caller.audience), shown=answer, **more)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 
@@ -38,9 +38,12 @@ class Client:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[Client]:
-    """The service, started and stopped."""
-    app = create_app(settings)
+def serving(settings: Settings, extend: Callable[[FastAPI], None] = lambda _: None) -> Iterator[Client]:
+    """The service, started and stopped; without rates, unless the settings name some. `extend` may add routes."""
+    unlimited = {"rate_per_address": 0, "rate_per_key": 0}
+    named = {name: getattr(settings, name) for name in unlimited if name in settings.model_fields_set}
+    app = create_app(settings.model_copy(update=unlimited | named))
+    extend(app)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     with (
         start_blocking_portal() as portal,

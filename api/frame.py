@@ -1,0 +1,33 @@
+"""What every request passes before it reaches a route, from the outside in. Plain ASGI all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.errors import ServerErrorMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from practice_atlas.api.calling import Calling
+from practice_atlas.api.errors import fault
+from practice_atlas.api.headers import HeadAsGet, Headers
+from practice_atlas.api.settings import Settings
+
+
+def frame(app: FastAPI, settings: Settings) -> None:
+    """Puts the frame around the routes of `app`, whose state holds the store already."""
+    for layer in reversed(list(_layers(app, settings))):
+        app.add_middleware(layer.cls, *layer.args, **layer.kwargs)
+
+
+def _layers(app: FastAPI, settings: Settings) -> Iterator[Middleware]:
+    if settings.trusted_proxies:
+        trusted: Any = [str(network) for network in settings.trusted_proxies]
+        yield Middleware(ProxyHeadersMiddleware, trusted_hosts=trusted)
+    yield Middleware(Headers)
+    yield Middleware(HeadAsGet)
+    yield Middleware(Calling, settings=settings, store=app.state.stores.get)
+    # Faults become answers here, inside the frame, so that they too carry its headers and are counted.
+    yield Middleware(ServerErrorMiddleware, handler=fault)
