@@ -27,7 +27,10 @@ def _makes(*made: Table) -> Step:
 
 
 #: The version of a store is the number of steps it went through.
-STEPS: Final[tuple[Step, ...]] = (_makes(tables.API_KEYS),)
+STEPS: Final[tuple[Step, ...]] = (
+    _makes(tables.API_KEYS),
+    _makes(tables.REVISIONS, tables.RECORD_VERSIONS),
+)
 
 
 def bring_up_to_date(database: Database, steps: Sequence[Step] = STEPS) -> None:

@@ -9,6 +9,7 @@ from typing import Self
 
 from practice_atlas.api.store.address import shown, url_of
 from practice_atlas.api.store.database import Database
+from practice_atlas.api.store.history import History
 from practice_atlas.api.store.keys import Keys
 from practice_atlas.api.store.schema import bring_up_to_date
 
@@ -19,6 +20,7 @@ class Store:
     def __init__(self, address: str, database: Database) -> None:
         self.address = shown(address)
         self.database = database
+        self.history = History(database)
         self.keys = Keys(database)
 
     def close(self) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 METADATA: Final = MetaData()
+#: Identifiers sort by their letters' numbers on both databases, as they do in this program.
+_IDENTIFIER: Final = Text().with_variant(Text(collation="C"), "postgresql")
 
 API_KEYS: Final = Table(
     "api_keys",
@@ -21,3 +23,51 @@ API_KEYS: Final = Table(
     Column("revoked", Text),
     Column("last_used", Text),
 )
+
+#: The revisions that are known. Several graphs, or a graph and what it became after a backup was put back, may share a
+#: store: each has a `line` of its own. `previous` is the revision known before in that line. `counts` are by kind and
+#: level, `descriptions` what each data set says of itself; `versions` are those of the data sets.
+REVISIONS: Final = Table(
+    "revisions",
+    METADATA,
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("previous", Integer),
+    Column("time", Text, nullable=False),
+    Column("tool", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+    Column("versions", Text, nullable=False),
+    Column("descriptions", Text, nullable=False),
+    Column("who", Text),
+    Column("remembered", Text, nullable=False),
+)
+
+#: Each record as it stood from revision `first` to `last` (null: still). `public` and `members` are hashes of what
+#: these audiences see of it, null where that is all: so a change in a closed part is none to them.
+RECORD_VERSIONS: Final = Table(
+    "record_versions",
+    METADATA,
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("id", _IDENTIFIER, primary_key=True),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer),
+    Column("kind", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("datasets", Text, nullable=False),
+    Column("passage", Text),
+    Column("public", Text),
+    Column("members", Text),
+    Column("record", Text, nullable=False),
+)
+_STANDING: Final = RECORD_VERSIONS.c.last.is_(None)
+Index(
+    "record_versions_standing", RECORD_VERSIONS.c.line, RECORD_VERSIONS.c.kind, RECORD_VERSIONS.c.level,
+    sqlite_where=_STANDING, postgresql_where=_STANDING,
+)  # fmt: skip
+Index("record_versions_first", RECORD_VERSIONS.c.line, RECORD_VERSIONS.c.first)
+Index(
+    "record_versions_last", RECORD_VERSIONS.c.line, RECORD_VERSIONS.c.last,
+    sqlite_where=~_STANDING, postgresql_where=~_STANDING,
+)  # fmt: skip

@@ -1,5 +1,6 @@
 """Writing a data set into the graph: one transaction that writes only differences and makes a revision."""
 
 from practice_atlas.graph.writing.load import Difference, LoadResult, difference, load
+from practice_atlas.graph.writing.restore import Holdings, restore
 
-__all__ = ["Difference", "LoadResult", "difference", "load"]
+__all__ = ["Difference", "Holdings", "LoadResult", "difference", "load", "restore"]

@@ -59,13 +59,16 @@ class LoadResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """Everything that is known before writing: what stands where, and which nodes are new, changed or gone."""
+class Plan:
+    """Everything that is known before writing: what stands where, and which nodes are new, changed or gone.
+
+    `descriptions` are the nodes of the data sets that are written, by identifier.
+    """
 
     before: Revision
     union: Union
     projector: Projector
-    description: Properties
+    descriptions: Mapping[str, Properties]
     added: Sequence[Point]
     changed: Sequence[Point]
     removed: Sequence[Point]
@@ -103,7 +106,7 @@ def load(
     revision = _next_revision(plan)
     given = input_hash(dataset, passages, plan.projector.content)
     try:
-        engine.write(_statements(plan, revision.properties() | {"input": given}, progress))
+        engine.write(statements_of(plan, revision.properties() | {"input": given}, progress))
     except ConstraintError as error:
         if current_revision(engine).number > plan.before.number:
             raise RevisionConflictError(
@@ -114,7 +117,7 @@ def load(
     return LoadResult(plan.difference, revision)
 
 
-def _plan(engine: Engine, dataset: Dataset, passages: Mapping[str, PassagePlace] | None) -> _Plan:
+def _plan(engine: Engine, dataset: Dataset, passages: Mapping[str, PassagePlace] | None) -> Plan:
     before = current_revision(engine)
     there = _state(engine) if before is not NOTHING else {}
     union = union_of(engine, dataset, before)
@@ -137,7 +140,7 @@ def _plan(engine: Engine, dataset: Dataset, passages: Mapping[str, PassagePlace]
     removed = [(label, identifier) for identifier, (label, _) in there.items() if identifier not in kept]
     written = {identifier for _, identifier in (*added, *changed)}
     told = Difference(_told(added), _told(changed), _told(removed), len(dataset.records.keys() - written))
-    return _Plan(before, union, projector, description, added, changed, removed, told)
+    return Plan(before, union, projector, {description["id"]: description}, added, changed, removed, told)
 
 
 def _nothing(dataset: Dataset) -> Difference:
@@ -158,7 +161,8 @@ def _state(engine: Engine) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _statements(plan: _Plan, revision: Properties, progress: Progress) -> Iterator[Statement]:
+def statements_of(plan: Plan, revision: Properties, progress: Progress) -> Iterator[Statement]:
+    """All that has to be written, in its order; made as it is taken."""
     projector = plan.projector
     written = [
         projector.records[identifier]
@@ -176,8 +180,8 @@ def _statements(plan: _Plan, revision: Properties, progress: Progress) -> Iterat
     yield from statements.connections(arrow for record in connected for arrow in arrows_of(projector, record))
 
 
-def _row(plan: _Plan, identifier: str) -> Properties:
-    return plan.description if identifier == plan.description["id"] else plan.projector.row(identifier)
+def _row(plan: Plan, identifier: str) -> Properties:
+    return plan.descriptions.get(identifier) or plan.projector.row(identifier)
 
 
 def _counted(items: Sequence[T], step: str, progress: Progress) -> Iterator[T]:
@@ -189,16 +193,21 @@ def _counted(items: Sequence[T], step: str, progress: Progress) -> Iterator[T]:
     progress(step, len(items), len(items))
 
 
-def _next_revision(plan: _Plan) -> Revision:
+def _next_revision(plan: Plan) -> Revision:
     records = plan.union.records
-    digest = hashlib.sha256(json.dumps(plan.union.descriptions, sort_keys=True).encode())
-    for identifier in sorted(records):
-        digest.update(f"\n{identifier} {plan.projector.content(identifier)}".encode())
     return Revision(
         number=plan.before.number + 1,
         time=datetime.now(UTC).isoformat(timespec="seconds"),
         tool=__version__,
-        content=digest.hexdigest(),
+        content=content_hash(plan.union.descriptions, plan.projector),
         counts=dict(sorted(Counter(record.kind for record in records.values()).items())),
         datasets=plan.union.versions,
     )
+
+
+def content_hash(descriptions: Mapping[str, str], projector: Projector) -> str:
+    """SHA-256 over the data sets' descriptions and all records."""
+    digest = hashlib.sha256(json.dumps(descriptions, sort_keys=True).encode())
+    for identifier in sorted(projector.records):
+        digest.update(f"\n{identifier} {projector.content(identifier)}".encode())
+    return digest.hexdigest()

@@ -10,7 +10,7 @@ import pytest
 
 from practice_atlas.graph import catalogue, layout
 from practice_atlas.graph.arrows import arrows_of, part_rows
-from practice_atlas.graph.catalogue import reading, reconciling, travelling
+from practice_atlas.graph.catalogue import history, reading, reconciling, travelling
 from practice_atlas.graph.engines.contract import Engine, Statement
 from practice_atlas.graph.projection import Projector
 from practice_atlas.graph.questions.search import LABELS
@@ -34,6 +34,7 @@ def texts() -> Iterator[str]:
         yield from (catalogue.projections(label), catalogue.records(label), catalogue.foreign_records(label))
         yield from (reading.by_id(label), reading.things(label), reading.listing(label), reading.count(label))
         yield reading.around(label)
+        yield from (history.states(label), history.versions(label))
     yield from (reading.search(label) for label in LABELS)
     yield from (reconciling.names(label) for label in ("City", "Institution", "Practice"))
     yield reading.through_parts("StageAssertion", "Implementation")
