@@ -36,7 +36,7 @@ class Ask:
         self.engine: Engine = request.app.state.engine
         self.revision: Revision = current_revision(self.engine)
         self._mark()
-        if matches(request.headers.get("if-none-match"), etag_of(self.revision, self.caller.audience)):
+        if matches(request.headers.get("if-none-match"), self._etag()):
             raise NotModifiedError
 
     def __call__(self, question: Callable[[Reader], Answered]) -> Answered:
@@ -51,15 +51,19 @@ class Ask:
         raise TornAnswerError("The graph changed while this was answered.", fix="Ask again.")
 
     def _mark(self) -> None:
-        self._request.state.etag = etag_of(self.revision, self.caller.audience)
+        self._request.state.etag = self._etag()
+
+    def _etag(self) -> str:
+        """An address that answers in several forms has put the chosen one into the request's state."""
+        return etag_of(self.revision, self.caller.audience, getattr(self._request.state, "form", ""))
 
 
 Asking = Annotated[Ask, Depends(Ask)]
 
 
-def etag_of(revision: Revision, audience: Audience) -> str:
-    """Changes with the revision, the audience, and the program that words the answer."""
-    return f'"{revision.number}-{revision.content[:12]}-{audience}-{__version__}"'
+def etag_of(revision: Revision, audience: Audience, form: str = "") -> str:
+    """Changes with the revision, the audience, the program that words the answer, and the form it is in."""
+    return f'"{revision.number}-{revision.content[:12]}-{audience}-{__version__}{form and f"-{form}"}"'
 
 
 def matches(header: str | None, etag: str) -> bool:
