@@ -23,7 +23,9 @@ from practice_atlas.loaders import (
 )
 from practice_atlas.ontology.errors import QuestionError
 
-Dataset = Annotated[Path, typer.Argument(help="A folder of YAML or CSV files, or an XLSX workbook.", exists=True)]
+Dataset = Annotated[
+    Path, typer.Argument(help="A folder of YAML or CSV files, an XLSX workbook, a JSON or YAML document.", exists=True)
+]
 
 
 def check(

@@ -1,8 +1,9 @@
-"""Reads data sets from YAML, CSV and workbooks, resolves names, checks everything, and reports all problems at once."""
+"""Reads data sets in every format, resolves names, checks everything, and reports all problems at once."""
 
 from practice_atlas.loaders.checked import Checked, KnownIdentity, Passage
 from practice_atlas.loaders.evidence.coverage import Coverage, SourceCoverage, Uncovered, coverage
-from practice_atlas.loaders.read import read_dataset
+from practice_atlas.loaders.formats.written import WrittenRecord
+from practice_atlas.loaders.read import read_dataset, read_records
 from practice_atlas.loaders.reports.as_json import coverage_as_json, problems_as_json
 from practice_atlas.loaders.reports.in_workbook import annotate_workbook
 from practice_atlas.loaders.reports.terminal import coverage_report, problems_table
@@ -20,6 +21,7 @@ __all__ = [
     "SourceCoverage",
     "TemplateFormat",
     "Uncovered",
+    "WrittenRecord",
     "annotate_workbook",
     "coverage",
     "coverage_as_json",
@@ -27,6 +29,7 @@ __all__ = [
     "problems_as_json",
     "problems_table",
     "read_dataset",
+    "read_records",
     "silent",
     "write_dataset",
     "write_template",

@@ -14,19 +14,29 @@ from practice_atlas.ontology.shape import FieldShape, fields_of
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file, and for workbooks the sheet, that a record stood in; knows how places in it are counted."""
+    """The file, and for workbooks the sheet, that a record stood in; knows how places in it are counted.
+
+    In JSON `sheet` is the pointer (RFC 6901) to the record or part.
+    """
 
     file: str
-    counts: Literal["lines", "columns", "rows"] = "lines"
+    counts: Literal["lines", "columns", "rows", "pointers"] = "lines"
     sheet: str = ""
 
     def place(self, at: int = 0, column: str = "") -> Place:
-        """The place of a line (YAML), of a column in a line (CSV) or of a cell (workbook)."""
+        """The place of a line (YAML), of a column in a line (CSV), of a cell (workbook) or of a value (JSON)."""
         if self.counts == "lines":
             return Place(self.file, line=at)
+        if self.counts == "pointers":
+            return Place(self.file, line=at, column=f"{self.sheet}/{escaped(column)}" if column else self.sheet)
         if self.counts == "columns":
             return Place(self.file, line=at, column=column)
         return Place(self.file, self.sheet, row=at, column=column)
+
+
+def escaped(key: str) -> str:
+    """A key as it stands in a JSON pointer."""
+    return key.replace("~", "~0").replace("/", "~1")
 
 
 @dataclass(slots=True, eq=False)

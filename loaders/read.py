@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from practice_atlas.loaders.checked import Checked, KnownIdentity
 from practice_atlas.loaders.checks.between import check_between
@@ -13,6 +13,7 @@ from practice_atlas.loaders.checks.records import Records
 from practice_atlas.loaders.checks.validation import validate
 from practice_atlas.loaders.evidence.check import EvidenceCheck
 from practice_atlas.loaders.formats.folder import read_any
+from practice_atlas.loaders.formats.written import WrittenRecord, reading_of
 from practice_atlas.loaders.names.index import IdentityIndex
 from practice_atlas.loaders.names.parts import attach_parts
 from practice_atlas.loaders.names.resolve import Resolver
@@ -29,12 +30,32 @@ _STEP: Final = 1000
 def read_dataset(
     path: Path, *, known: Sequence[KnownIdentity] = (), sources: Path | None = None, progress: Progress = silent
 ) -> Checked:
-    """Reads a data set (a folder of YAML or CSV files, or a workbook) and reports everything that is wrong with it.
+    """Reads a data set and reports everything that is wrong with it: a folder of YAML or CSV files, a workbook, or one
+    document in JSON or YAML.
 
     `known` are the identities that the graph holds already; `sources` is a folder with the sources' texts, looked at
     before the folder `sources` beside the data set. A bad data set is an answer, not an exception.
     """
-    reading = read_any(path, progress)
+    return _check(read_any(path, progress), path.name, known, _source_folders(path, sources), progress)
+
+
+def read_records(
+    info: Mapping[str, Any],
+    records: Iterable[WrittenRecord],
+    *,
+    known: Sequence[KnownIdentity] = (),
+    sources: Path | None = None,
+    progress: Progress = silent,
+) -> Checked:
+    """Checks a data set of records that are at hand, by the same rules: those of a graph, some of them changed."""
+    reading = reading_of(info, records)
+    folders = (sources,) if sources is not None else ()
+    return _check(reading, str(info.get("id")), known, folders, progress)
+
+
+def _check(
+    reading: Reading, name: str, known: Sequence[KnownIdentity], folders: Sequence[Path], progress: Progress
+) -> Checked:
     problems = reading.problems
     problems += set_aside_duplicates(reading)
     resolver = Resolver(IdentityIndex.of(reading.records, known), reading)
@@ -42,9 +63,9 @@ def read_dataset(
     info = _info(reading)
     records = _validate(reading, resolver, progress)
     problems += check_between(records)
-    evidence = EvidenceCheck(records, _source_folders(path, sources), progress)
+    evidence = EvidenceCheck(records, folders, progress)
     problems += evidence.problems()
-    problems += _emptiness(path, reading)
+    problems += _emptiness(name, reading)
     places = {identifier: raw.place() for identifier, raw in records.raws.items()}
     dataset = Dataset(info, records.valid) if info is not None and not problems else None
     return Checked(dataset, tuple(sorted(problems, key=_order)), evidence.passages, places)
@@ -94,10 +115,10 @@ def _source_folders(path: Path, sources: Path | None) -> tuple[Path, ...]:
     return (sources, beside) if sources is not None else (beside,)
 
 
-def _emptiness(path: Path, reading: Reading) -> Iterator[Problem]:
+def _emptiness(name: str, reading: Reading) -> Iterator[Problem]:
     if not reading.problems and not reading.records:
         fix = "Add at least one table with records, for example cities."
-        yield Problem(Place(path.name), "dataset.empty", "the data set holds no record", fix)
+        yield Problem(Place(name), "dataset.empty", "the data set holds no record", fix)
 
 
 def _order(problem: Problem) -> tuple[Place, str, str]:

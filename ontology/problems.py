@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Place:
     """Where in the input something stands. Rows and lines count from 1, as editors and spreadsheets show them.
 
-    For text files `line` is set; for workbooks `sheet`, `row` and (where one cell is meant) `column`, the heading.
+    For text files `line` is set; for workbooks `sheet`, `row` and (where one cell is meant) `column`, the heading. In
+    JSON `column` is the pointer (RFC 6901) to the value.
     """
 
     file: str

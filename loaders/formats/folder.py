@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from practice_atlas.loaders.formats.csv_folder import read_csv_folder
+from practice_atlas.loaders.formats.document import SUFFIXES, read_document
 from practice_atlas.loaders.formats.workbook import read_workbook
 from practice_atlas.loaders.formats.yaml_folder import read_yaml_folder
 from practice_atlas.loaders.raw import Reading
@@ -22,7 +23,10 @@ _TABULAR = (".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json")
 
 
 def read_any(path: Path, progress: Progress) -> Reading:
-    """Reads a folder of YAML or CSV files, or a workbook. What is none of these is a problem, not an exception."""
+    """Reads a folder of YAML or CSV files, a workbook, or a document in JSON or YAML.
+
+    What is none of these is a problem, not an exception.
+    """
     if path.is_dir():
         return _read_folder(path, progress)
     if not path.exists():
@@ -31,7 +35,12 @@ def read_any(path: Path, progress: Progress) -> Reading:
         head = file.read(4)
     if head.startswith((b"PK", b"\xd0\xcf")) or path.suffix.lower() == ".xlsx":
         return read_workbook(path, progress)
-    fix = "Give the folder that holds dataset.yaml or dataset.csv, or a workbook that ends in .xlsx."
+    if path.suffix.lower() in SUFFIXES:
+        return read_document(path, progress)
+    fix = (
+        "Give the folder that holds dataset.yaml or dataset.csv, a workbook that ends in .xlsx, or a document that "
+        "ends in .json or .yaml."
+    )
     return _nothing(path.name, "file.format", f"{path.suffix or 'this'} is not a data set", fix)
 
 

@@ -46,11 +46,11 @@ def _read_info(path: Path, reading: Reading) -> None:
     try:
         value = reader.read(text)
     except Refusal as refusal:
-        reading.problems.append(_problem(origin, refusal.remark, 0))
+        reading.problems.append(problem_of(origin, refusal.remark, 0))
         return
-    reading.problems += [_problem(origin, remark, 0) for remark in reader.remarks]
+    reading.problems += [problem_of(origin, remark, 0) for remark in reader.remarks]
     if isinstance(value, Block):
-        reading.info = _raw(DatasetInfo, value, origin, 0)
+        reading.info = raw_of(DatasetInfo, value, origin, 0)
     else:
         fix = "Write one field per line, for example title: Cities of the coast."
         reading.problems.append(Problem(origin.place(1), "yaml.mapping", "this is no list of fields", fix))
@@ -86,7 +86,7 @@ class _Table:
                 self._keep(self._reader.read(batch.text), batch.lines_before, members)
             except Refusal as refusal:
                 self._reader.remarks.clear()
-                self._read_one_by_one(members, _problem(self._origin, refusal.remark, batch.lines_before))
+                self._read_one_by_one(members, problem_of(self._origin, refusal.remark, batch.lines_before))
             done += len(members)
             self._progress(f"Reading {self._origin.file}", done, len(items))
 
@@ -98,7 +98,7 @@ class _Table:
                 self._keep(self._reader.read(item.text), item.lines_before, (item,))
             except Refusal as refusal:
                 refused += 1
-                self._reading.problems.append(_problem(self._origin, refusal.remark, item.lines_before))
+                self._reading.problems.append(problem_of(self._origin, refusal.remark, item.lines_before))
                 self._lose(item.text)
         if not refused:
             self._give_up(problem)
@@ -107,7 +107,7 @@ class _Table:
         try:
             value = self._reader.read(piece.text)
         except Refusal as refusal:
-            self._give_up(_problem(self._origin, refusal.remark, 0))
+            self._give_up(problem_of(self._origin, refusal.remark, 0))
             return
         if isinstance(value, list):
             self._keep(value, 0)
@@ -118,11 +118,11 @@ class _Table:
 
     def _keep(self, values: Sequence[Any], lines_before: int, members: Sequence[Piece] = ()) -> None:
         for remark in self._reader.remarks:
-            self._reading.problems.append(_problem(self._origin, remark, lines_before))
+            self._reading.problems.append(problem_of(self._origin, remark, lines_before))
         self._reader.remarks.clear()
         for value, member in zip_longest(values, members):
             if isinstance(value, Block):
-                self._reading.records.append(_raw(self._model, value, self._origin, lines_before))
+                self._reading.records.append(raw_of(self._model, value, self._origin, lines_before))
             else:
                 line = member.lines_before if member else lines_before
                 self._reading.problems.append(self._no_record(value, line + 1))
@@ -146,17 +146,19 @@ class _Table:
         self._reading.unread.add(self._model.kind)
 
 
-def _raw(model: type[Model], block: Block, origin: Origin, lines_before: int) -> Raw:
+def raw_of(model: type[Model], block: Block, origin: Origin, lines_before: int) -> Raw:
+    """A mapping as a record or part, with the lines of its fields."""
     values = {name: value for name, value in block.values.items() if value is not None}
     for shape in fields_of(model):
         if shape.part is not None and isinstance(values.get(shape.name), list):
             values[shape.name] = [
-                _raw(shape.part, part, origin, lines_before) if isinstance(part, Block) else part
+                raw_of(shape.part, part, origin, lines_before) if isinstance(part, Block) else part
                 for part in values[shape.name]
             ]
     return Raw(model, values, origin, lines_before + block.line + 1, block.lines)
 
 
-def _problem(origin: Origin, remark: Remark, lines_before: int) -> Problem:
+def problem_of(origin: Origin, remark: Remark, lines_before: int) -> Problem:
+    """What the reader remarked, at its line of the file."""
     place = Place(origin.file, line=lines_before + remark.line + 1)
     return Problem(place, remark.rule, remark.message, remark.fix)
