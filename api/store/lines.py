@@ -39,6 +39,16 @@ class KnownRevision:
     counts: Mapping[str, tuple[int, ...]]
     descriptions: Mapping[str, str]
 
+    @property
+    def total(self) -> int:
+        """All records."""
+        return sum(counts[-1] for counts in self.counts.values())
+
+    @property
+    def name(self) -> str:
+        """What tells it from every other, whatever graph that is of."""
+        return f"{self.revision.number} {self.revision.time} {self.revision.content}"
+
 
 def line_of(connection: Connection, revisions: Iterable[Revision]) -> Line:
     """The line that a graph with these revisions goes on with."""
