@@ -172,6 +172,9 @@ def ask_who_implements(
 def ask_path(
     start: Annotated[str, _CITY],
     end: Annotated[str, _CITY],
+    respect_time: Annotated[
+        bool, typer.Option("--respect-time", help="By which what the first knew may have reached the second.")
+    ] = False,
     as_of: AsOf = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
@@ -180,7 +183,7 @@ def ask_path(
     """How two cities are connected: by learning from each other, else by meeting."""
     with _reader(engine, audience) as reader:
         ends = resolve(reader, start, "city"), resolve(reader, end, "city")
-        _answer(path(reader, *ends, as_of=as_of_day(as_of)), json=json)
+        _answer(path(reader, *ends, as_of=as_of_day(as_of), respect_time=respect_time), json=json)
 
 
 @app.command("missing")

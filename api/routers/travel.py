@@ -24,6 +24,10 @@ Kind = Annotated[FlowKind | None, Query(description="How far it went.")]
 State = Annotated[FlowState | None, Query(description="Whether it has happened.")]
 Start = Annotated[str, Query(alias="from", description="A city.", examples=["Saida"], max_length=LONGEST_NAME)]
 End = Annotated[str, Query(alias="to", description="Another city.", examples=["Fes"], max_length=LONGEST_NAME)]
+InTime = Annotated[
+    bool,
+    Query(description="Only by learning flows from teacher to learner, each no earlier than the one before."),
+]
 
 
 @router.get("/flows", summary="Who learned which practice from whom", responses=example(FlowsAnswer))
@@ -63,12 +67,12 @@ def lineage(ask: Asking, id: Name, page: Paging, as_of: AsOf = None) -> LineageA
 
 
 @router.get("/path", summary="How two cities are connected", responses=example(PathAnswer))
-def path(ask: Asking, start: Start, end: End, as_of: AsOf = None) -> PathAnswer:
+def path(ask: Asking, start: Start, end: End, as_of: AsOf = None, respect_time: InTime = False) -> PathAnswer:
     """The shortest way by learning flows, else by engagements that both took part in; no legs: none was found."""
     day = as_of_day(as_of)
 
     def question(reader: Reader) -> PathAnswer:
         ends = resolved(reader, "from", start, "city"), resolved(reader, "to", end, "city")
-        return ask_path(reader, *ends, as_of=day)
+        return ask_path(reader, *ends, as_of=day, respect_time=respect_time)
 
     return ask(question)

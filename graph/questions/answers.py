@@ -213,6 +213,7 @@ class PathAnswer(Answer):
 
     start: Thing
     end: Thing
+    respects_time: bool = Field(False, description="Whether each flow had to be no earlier than the one before.")
     legs: tuple[Leg, ...]
 
 

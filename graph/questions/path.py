@@ -6,6 +6,7 @@ from datetime import date
 
 from practice_atlas.graph.questions.answers import Leg, PathAnswer
 from practice_atlas.graph.questions.connections import Neighbours, neighbours
+from practice_atlas.graph.questions.path_in_time import way_in_time
 from practice_atlas.graph.questions.steps import flow_steps
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError
@@ -18,9 +19,11 @@ Hop = tuple[str, str, str]  # a city, the next one, and the record that connects
 Trail = dict[str, tuple[str, str]]  # city → the city before it, and the record that connects them
 
 
-def path(reader: Reader, start: str, end: str, *, as_of: date | None = None) -> PathAnswer:
+def path(reader: Reader, start: str, end: str, *, as_of: date | None = None, respect_time: bool = False) -> PathAnswer:
     """The shortest connection: by learning flows (in either direction), else by engagements that both took part in.
 
+    With `respect_time`, the shortest way by which what `start` knew may have reached `end`: learning flows from teacher
+    to learner, each no earlier than the one before; those that nothing dates are left out and counted.
     No legs: none was found within FARTHEST. Raises UnknownEntityError, and QuestionError for what is no city.
     """
     for parameter, identifier in (("from", start), ("to", end)):
@@ -28,21 +31,31 @@ def path(reader: Reader, start: str, end: str, *, as_of: date | None = None) -> 
             raise QuestionError(parameter, f"{identifier} is no city", fix="Name two cities.")
     if start == end:
         raise QuestionError("to", "both ends are the same city", fix="Name two different cities.")
-    limit = as_of.isoformat() if as_of else None
-    legs: list[Leg] = []
-    for how in ("learned", "met"):
-        trail = _trail(neighbours(reader, how), start, end, limit)
-        if trail:
-            legs = _legs(reader, how, trail, as_of)
-            break
+    legs, left_out = _in_time(reader, start, end, as_of) if respect_time else (_any(reader, start, end, as_of), 0)
     return PathAnswer(
         revision=reader.revision().number,
         as_of=as_of,
+        left_out=left_out,
+        respects_time=respect_time,
         evidence=reader.evidence({item for leg in legs for item in leg.evidence}),
         start=reader.thing(start),
         end=reader.thing(end),
         legs=tuple(legs),
     )
+
+
+def _in_time(reader: Reader, start: str, end: str, as_of: date | None) -> tuple[list[Leg], int]:
+    hops, undated = way_in_time(reader, start, end, farthest=FARTHEST, as_of=as_of)
+    return (_legs(reader, "learned", hops, as_of) if hops else []), undated
+
+
+def _any(reader: Reader, start: str, end: str, as_of: date | None) -> list[Leg]:
+    limit = as_of.isoformat() if as_of else None
+    for how in ("learned", "met"):
+        trail = _trail(neighbours(reader, how), start, end, limit)
+        if trail:
+            return _legs(reader, how, trail, as_of)
+    return []
 
 
 def _trail(neighbours: Neighbours, start: str, end: str, limit: str | None) -> list[Hop] | None:

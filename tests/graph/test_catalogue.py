@@ -10,7 +10,7 @@ import pytest
 
 from practice_atlas.graph import catalogue, layout
 from practice_atlas.graph.arrows import arrows_of, part_rows
-from practice_atlas.graph.catalogue import history, reading, reconciling, travelling
+from practice_atlas.graph.catalogue import history, overview, reading, reconciling, travelling
 from practice_atlas.graph.engines.contract import Engine, Statement
 from practice_atlas.graph.projection import Projector
 from practice_atlas.graph.questions.search import LABELS
@@ -28,7 +28,7 @@ PROPERTIES = {"id", "owner", "position", "number", "time", "tool", "content", "c
 
 def texts() -> Iterator[str]:
     """Every text of the catalogue, with every label it can be made with."""
-    for module in (RECORD_QUERIES, reading, travelling):
+    for module in (RECORD_QUERIES, overview, reading, travelling):
         yield from (value for name, value in vars(module).items() if name.isupper() and isinstance(value, str))
     for label in layout.record_labels():
         yield from (catalogue.projections(label), catalogue.records(label), catalogue.foreign_records(label))
@@ -41,6 +41,10 @@ def texts() -> Iterator[str]:
     yield reading.counted("City", "LearningFlow", "LEARNER")
     yield travelling.flows_at("City", "TEACHER")
     yield travelling.flows_about_at("LEARNER")
+    yield from (overview.end_of_flows(arrow) for arrow in ("LEARNER", "TEACHER", "ABOUT", "LED_TO"))
+    yield from (overview.places("City"), overview.themes("Practice"), overview.names("City"))
+    yield from (overview.ties("Person", ["HOLDS_OFFICE"]), overview.records("City"), overview.cited("City"))
+    yield overview.facts("Engagement", "when", "size")
 
 
 def written() -> list[Statement]:

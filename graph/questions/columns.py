@@ -1,0 +1,74 @@
+"""Light rows as columns of numbers: what questions over the whole network are computed from.
+
+A hundred thousand flows as records are seconds and gigabytes; as numbers they are milliseconds and a few megabytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers: TypeAlias = NDArray[np.int64]
+Truths: TypeAlias = NDArray[np.bool_]
+
+#: The number of nothing, and the day of what nothing bounds: later than every day, so that it comes last.
+NOTHING: Final = -1
+NEVER: Final = date.max.toordinal() + 1
+
+
+class Numbering:
+    """Identifiers as numbers from 0, in the order in which they were first met."""
+
+    def __init__(self, identifiers: Iterable[str] = ()) -> None:
+        self.identifiers: list[str] = []
+        self._numbers: dict[str, int] = {}
+        for identifier in identifiers:
+            self.of(identifier)
+
+    def __len__(self) -> int:
+        return len(self.identifiers)
+
+    def of(self, identifier: str) -> int:
+        """The number of an identifier; a new one where it was not met yet."""
+        number = self._numbers.setdefault(identifier, len(self.identifiers))
+        if number == len(self.identifiers):
+            self.identifiers.append(identifier)
+        return number
+
+    def known(self, identifier: str | None) -> int:
+        """The number of an identifier that was met, else NOTHING."""
+        return self._numbers.get(identifier, NOTHING) if identifier else NOTHING
+
+
+def numbers(values: Iterable[int]) -> Numbers:
+    """A column."""
+    return np.fromiter(values, np.int64)
+
+
+@lru_cache(maxsize=65_536)
+def day_number(day: str | None) -> int:
+    """A day in ISO form as a number; NEVER for none."""
+    return date.fromisoformat(day).toordinal() if day else NEVER
+
+
+def limit_of(as_of: date | None) -> int:
+    """The last day that counts: with none, also what nothing bounds counts."""
+    return as_of.toordinal() if as_of else NEVER
+
+
+def names_of(numbering: Numbering, chosen: Iterable[int]) -> list[str]:
+    """The identifiers of these numbers."""
+    return [numbering.identifiers[number] for number in chosen]
+
+
+def places_in(chosen: Sequence[int] | Numbers, size: int) -> Numbers:
+    """For each number below `size` its place among the chosen, or NOTHING."""
+    places = np.full(size + 1, NOTHING, np.int64)  # one more: the number of nothing is found at the end
+    places[np.asarray(chosen, np.int64)] = np.arange(len(chosen))
+    places[size] = NOTHING
+    return places
