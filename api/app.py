@@ -14,7 +14,7 @@ from practice_atlas.api.errors import add_error_handlers
 from practice_atlas.api.frame import frame
 from practice_atlas.api.late import Late
 from practice_atlas.api.problems import Problem
-from practice_atlas.api.routers import docs, finding, health, pages, reconcile, things, travel, views
+from practice_atlas.api.routers import docs, finding, health, linked, pages, reconcile, things, travel, views
 from practice_atlas.api.settings import Settings
 from practice_atlas.api.steady import SteadyEngine
 from practice_atlas.api.store import Store
@@ -48,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.snapshots = views.Snapshots()
     add_error_handlers(app)
     frame(app, settings)
-    for module in (health, things, travel, finding, views, reconcile, pages, docs):
+    for module in (health, things, travel, finding, views, reconcile, linked, pages, docs):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STYLE.parent), name="static")
     return app

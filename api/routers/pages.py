@@ -87,7 +87,6 @@ for _plural in LISTS:
     router.add_api_route(f"/{_plural}", _list(_plural), methods=["GET"], name=_plural)
 
 
-@router.get("/id/practice/{slug}")
 def practice(request: Request, ask: Asking, slug: str, as_of: AsOf = None, after: After = None) -> HTMLResponse:
     """How a practice travelled."""
     day = as_of_day(as_of)
@@ -95,7 +94,6 @@ def practice(request: Request, ask: Asking, slug: str, as_of: AsOf = None, after
     return shown(request, ask, "practice", lambda reader: practice_page(reader, identifier, day, after), as_of=as_of)
 
 
-@router.get("/id/country/{slug}")
 def one_country(request: Request, ask: Asking, slug: str, after: After = None) -> HTMLResponse:
     """Who and what lies in a country."""
     answer = ask(lambda reader: country(reader, f"country:{slug}", page=Page(USUAL, after)))
@@ -104,7 +102,6 @@ def one_country(request: Request, ask: Asking, slug: str, after: After = None) -
     return shown(request, ask, "country", lambda _: answer, timeline=timeline, place=place_of(answer, USUAL))
 
 
-@router.get("/id/evidence/{slug}")
 def piece(request: Request, ask: Asking, slug: str) -> HTMLResponse:
     """The place in a source behind a statement."""
 
@@ -116,7 +113,6 @@ def piece(request: Request, ask: Asking, slug: str) -> HTMLResponse:
     return shown(request, ask, "evidence", question)
 
 
-@router.get("/id/{kind}/{slug}")
 def thing(request: Request, ask: Asking, kind: str, slug: str, as_of: AsOf = None, after: After = None) -> HTMLResponse:
     """The page of a city, institution, engagement or any other record."""
     day = as_of_day(as_of)

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import IO, Any, Final
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from practice_atlas.graph.rdf.fields import TYPE
 from practice_atlas.ontology.terms import expand
@@ -46,12 +46,19 @@ def write_jsonld(quads: Iterable[Quad], file: IO[bytes]) -> None:
     file.write(b"\n]}\n")
 
 
+def write_document(triples: Iterable[Triple], file: IO[bytes]) -> None:
+    """Writes triples that come subject by subject, a thing a line, without named graphs."""
+    file.write(b'{\n"@context": ' + _line(context()) + b',\n"@graph": [\n')
+    file.write(b",\n".join(map(_line, _nodes(triples))))
+    file.write(b"\n]}\n")
+
+
 def _opening(graph: NamedNode | DefaultGraph | Any) -> bytes:
     named = b'"@id": ' + _line(_address(graph.value)) + b", " if isinstance(graph, NamedNode) else b""
     return b"{" + named + b'"@graph": ['
 
 
-def _nodes(quads: Iterable[Quad]) -> Iterator[dict[str, Any]]:
+def _nodes(quads: Iterable[Quad | Triple]) -> Iterator[dict[str, Any]]:
     for subject, said in groupby(quads, key=lambda quad: quad.subject):
         assert isinstance(subject, NamedNode)  # noqa: S101 - we write no blank nodes
         values: dict[str, list[Any]] = defaultdict(list)
