@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from practice_atlas.cli.known import known_identities
+from practice_atlas.api.writing.known import known_identities
 from practice_atlas.cli.options import EngineAddress, Json, Sources, reading
 from practice_atlas.cli.output import console, errors, print_json, progress
 from practice_atlas.loaders import (

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
+from practice_atlas.api.writing import checking
+from practice_atlas.api.writing.checking import checked_with, compare_checked
 from practice_atlas.cli.check import Dataset, show
-from practice_atlas.cli.known import known_identities
 from practice_atlas.cli.options import EngineAddress, Json, Sources, address_of, writing
 from practice_atlas.cli.output import console, print_json, progress
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.contract import Engine
-from practice_atlas.graph.projection import PassagePlace
-from practice_atlas.graph.revisions import NOTHING, current_revision
-from practice_atlas.graph.writing import Difference, LoadResult, difference, load
-from practice_atlas.loaders import Checked, Passage, read_dataset
-from practice_atlas.ontology.errors import InputError
+from practice_atlas.graph.writing import Difference, LoadResult
+from practice_atlas.loaders import Checked, KnownIdentity, read_dataset
 
 
 def load_dataset(
@@ -44,7 +41,7 @@ def load_dataset(
                 show(checked)
             raise typer.Exit(1)
         if dry_run:
-            _tell(difference(graph, checked.dataset, passages=places(checked.passages)), None, json=json)
+            _tell(compare_checked(graph, checked), None, json=json)
             return
         result = load_checked(graph, checked)
         _tell(result.difference, result.revision.number, json=json)
@@ -64,34 +61,19 @@ def _dry(engine: str | None) -> Iterator[Engine]:
 
 
 def read_checked(graph: Engine, dataset: Path, sources: Path | None) -> Checked:
-    """Reads a data set; where it does not stand alone, again with what the graph already knows.
+    """Reads a data set, with a bar for each step; see `api.writing.checking`."""
 
-    Most do, and reading all that the graph knows takes as long as reading a data set of its size.
-    """
-    with progress() as report:
-        checked = read_dataset(dataset, sources=sources, progress=report)
-    if not checked.problems or current_revision(graph) is NOTHING:
-        return checked
-    with progress() as report:
-        return read_dataset(dataset, known=known_identities(graph), sources=sources, progress=report)
+    def read(known: Sequence[KnownIdentity]) -> Checked:
+        with progress() as report:
+            return read_dataset(dataset, known=known, sources=sources, progress=report)
+
+    return checked_with(graph, read)
 
 
 def load_checked(graph: Engine, checked: Checked) -> LoadResult:
-    """Loads what was read. Raises InputError where it has problems."""
-    if checked.dataset is None:
-        raise InputError(checked.problems)
-    try:
-        with progress() as report:
-            return load(graph, checked.dataset, passages=places(checked.passages), progress=report)
-    except InputError as error:  # a clash with another data set: told at the place where the record stands
-        raise InputError(
-            [replace(problem, place=checked.places.get(problem.record, problem.place)) for problem in error.problems]
-        ) from error
-
-
-def places(passages: Mapping[str, Passage]) -> dict[str, PassagePlace]:
-    """Passages as the graph takes them."""
-    return {key: PassagePlace(found.start, found.end, found.sha256) for key, found in passages.items()}
+    """Loads what was read, with a bar for each step. Raises InputError where it has problems."""
+    with progress() as report:
+        return checking.load_checked(graph, checked, report)
 
 
 def _tell(told: Difference, revision: int | None, *, json: bool) -> None:

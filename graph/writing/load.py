@@ -88,17 +88,23 @@ def load(
     *,
     passages: Mapping[str, PassagePlace] | None = None,
     progress: Progress = silent,
+    made_from: Revision | None = None,
 ) -> LoadResult:
     """Make the graph hold this data set as it is now; what other data sets state stays.
 
     One transaction: readers see the old revision or the new one, and after a crash the graph is one or the other.
-    Raises InputError where the data set clashes with another one, RevisionConflictError where somebody else loaded
-    meanwhile (then nothing was written: load again), and EngineError.
+    `made_from` is the revision that the data set was made from, where it was: loading it over another would take back
+    what came in between. Raises InputError where the data set clashes with another one, RevisionConflictError where
+    somebody else loaded meanwhile (then nothing was written: load again), and EngineError.
     """
     before = current_revision(engine)
     if is_same(engine, dataset, passages) and current_revision(engine) == before:
         return LoadResult(_nothing(dataset), before)
     plan = _plan(engine, dataset, passages)
+    if made_from is not None and plan.before.number != made_from.number:
+        raise RevisionConflictError(
+            "Another load came first; nothing of this one was written.", fix="Make the change again and load it."
+        )
     if not (plan.added or plan.changed or plan.removed):
         return LoadResult(plan.difference, plan.before)
     if plan.before.tool != __version__:  # nothing was loaded yet, or by a version whose constraints may differ
