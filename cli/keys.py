@@ -11,7 +11,7 @@ from rich.table import Table
 from practice_atlas.api.store.keys import Key, Scope
 from practice_atlas.cli.options import EngineAddress, Json
 from practice_atlas.cli.output import console, errors, print_json
-from practice_atlas.cli.storing import StoreAddress, storing
+from practice_atlas.cli.storing import StoreAddress, person, storing
 
 app = typer.Typer(help="Make, list and revoke API keys.", no_args_is_help=True)
 
@@ -26,7 +26,7 @@ def make(
 ) -> None:
     """Make a key. Its secret is shown this once: only a hash is kept."""
     with storing(engine, store) as opened:
-        key, secret = opened.keys.make(name, scope)
+        key, secret = opened.keys.make(name, scope, by=person())
     if json:
         print_json(asdict(key) | {"secret": secret})
         return
@@ -53,7 +53,7 @@ def revoke(
 ) -> None:
     """End a key. A running service takes some seconds to notice."""
     with storing(engine, store, make=False) as opened:
-        key = opened.keys.revoke(name)
+        key = opened.keys.revoke(name, by=person())
     console.print(f"{key.name} ({key.prefix}…) was revoked at {key.revoked}.", markup=False)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
 from typing import Annotated
 
 import typer
 
 from practice_atlas.api.store import Store, open_store, store_address
 from practice_atlas.api.store.address import ENVIRONMENT
+from practice_atlas.api.store.audit import Actor, Via
 from practice_atlas.cli.options import address_of
 
 StoreAddress = Annotated[
@@ -24,3 +26,11 @@ StoreAddress = Annotated[
 def storing(engine: str | None, store: str | None, *, make: bool = True) -> Store:
     """The store that belongs to the engine; refused where it is not there and is not to be made."""
     return open_store(store_address(address_of(engine), store), make=make)
+
+
+def person() -> Actor:
+    """Who uses the command line, as the operating system knows him."""
+    try:
+        return Actor(getpass.getuser(), Via.COMMAND_LINE)
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        return Actor("unknown", Via.COMMAND_LINE)

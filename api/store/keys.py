@@ -17,6 +17,7 @@ from typing import Final
 
 from sqlalchemy import Row, insert, select, update
 
+from practice_atlas.api.store.audit import NOBODY, Actor, What, note
 from practice_atlas.api.store.clock import now
 from practice_atlas.api.store.database import Database
 from practice_atlas.api.store.errors import StoreBusyError
@@ -84,7 +85,7 @@ class Keys:
         self._seen: OrderedDict[bytes, _Seen] = OrderedDict()
         self._noted: dict[str, float] = {}
 
-    def make(self, name: str, scope: Scope) -> tuple[Key, str]:
+    def make(self, name: str, scope: Scope, *, by: Actor = NOBODY) -> tuple[Key, str]:
         """A new key, and its secret, which nobody can tell again. Raises QuestionError where the name is taken."""
         if not name.strip() or len(name) > 100 or not name.isprintable():
             raise QuestionError("name", "A key needs a name of 1 to 100 letters.", fix="Name who or what will use it.")
@@ -99,6 +100,7 @@ class Keys:
                 )
             row = {column: getattr(key, column) for column in Key.__slots__} | {"scope": scope.value}
             connection.execute(insert(API_KEYS).values(**row, salt=kept.salt, hash=kept.hash))
+            note(connection, by, What.KEY_MADE, details={"key": key.id, "name": key.name, "scope": scope.value})
         return key, secret
 
     def all(self) -> tuple[Key, ...]:
@@ -107,7 +109,7 @@ class Keys:
             rows = connection.execute(select(API_KEYS).order_by(API_KEYS.c.created, API_KEYS.c.id)).all()
         return tuple(_key(row) for row in rows)
 
-    def revoke(self, named: str) -> Key:
+    def revoke(self, named: str, *, by: Actor = NOBODY) -> Key:
         """End a key, by its name, id or prefix; ending it twice changes nothing. Raises UnknownEntityError."""
         chosen = [key for key in self.all() if named in (key.id, key.prefix, key.name)]
         in_force = [key for key in chosen if key.revoked is None] or chosen
@@ -116,7 +118,8 @@ class Keys:
         key = in_force[-1]
         with self._database.writing() as connection:
             ended = update(API_KEYS).where(API_KEYS.c.id == key.id, API_KEYS.c.revoked.is_(None))
-            connection.execute(ended.values(revoked=now()))
+            if connection.execute(ended.values(revoked=now())).rowcount:
+                note(connection, by, What.KEY_REVOKED, details={"key": key.id, "name": key.name})
             row = connection.execute(select(API_KEYS).where(API_KEYS.c.id == key.id)).one()
         with self._lock:
             self._seen.clear()

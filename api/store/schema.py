@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, insert, select, update
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, insert, select, text, update
 
 from practice_atlas.api.store import tables
 from practice_atlas.api.store.database import Database
@@ -26,10 +26,34 @@ def _makes(*made: Table) -> Step:
     return lambda connection: tables.METADATA.create_all(connection, list(made), checkfirst=False)
 
 
+def _make_audit(connection: Connection) -> None:
+    """The log, and triggers that keep it from being changed by anything but taking the triggers away."""
+    _makes(tables.AUDIT)(connection)
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_REFUSE))
+        made = "CREATE TRIGGER audit_is_kept BEFORE UPDATE OR DELETE ON audit EXECUTE FUNCTION refuse_audit_change()"
+        connection.execute(text(made))
+        return
+    for change in ("UPDATE", "DELETE"):
+        connection.execute(
+            text(
+                f"CREATE TRIGGER audit_is_kept_{change.lower()} BEFORE {change} ON audit "
+                "BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END"
+            )
+        )
+
+
+_REFUSE: Final = (
+    "CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'the audit log is only added to'; END $$"
+)
+
 #: The version of a store is the number of steps it went through.
 STEPS: Final[tuple[Step, ...]] = (
     _makes(tables.API_KEYS),
     _makes(tables.REVISIONS, tables.RECORD_VERSIONS),
+    _make_audit,
+    _makes(tables.JOBS),
 )
 
 

@@ -8,8 +8,10 @@ from types import TracebackType
 from typing import Self
 
 from practice_atlas.api.store.address import shown, url_of
+from practice_atlas.api.store.audit import Audit
 from practice_atlas.api.store.database import Database
 from practice_atlas.api.store.history import History
+from practice_atlas.api.store.jobs import Jobs
 from practice_atlas.api.store.keys import Keys
 from practice_atlas.api.store.schema import bring_up_to_date
 
@@ -22,6 +24,8 @@ class Store:
         self.database = database
         self.history = History(database)
         self.keys = Keys(database)
+        self.audit = Audit(database)
+        self.jobs = Jobs(database)
 
     def close(self) -> None:
         """Release files and connections."""

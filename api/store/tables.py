@@ -71,3 +71,37 @@ Index(
     "record_versions_last", RECORD_VERSIONS.c.line, RECORD_VERSIONS.c.last,
     sqlite_where=~_STANDING, postgresql_where=~_STANDING,
 )  # fmt: skip
+
+#: What was done, by whom, through which door; `before` and `after` are revisions. Only ever added to.
+AUDIT: Final = Table(
+    "audit",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("time", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("via", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("before", Integer),
+    Column("after", Integer),
+    Column("counts", Text, nullable=False),
+    Column("details", Text, nullable=False),
+)
+
+#: Long work, told while it goes on. `heartbeat` is when its process last said that it lives.
+JOBS: Final = Table(
+    "jobs",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("who", Text),
+    Column("state", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("result", Text),
+    Column("problems", Text),
+    Column("created", Text, nullable=False),
+    Column("started", Text),
+    Column("finished", Text),
+    Column("heartbeat", Text, nullable=False),
+)

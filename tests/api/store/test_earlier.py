@@ -76,7 +76,8 @@ def test_what_is_closed_stays_closed(earlier: EarlierGraphs) -> None:
     ("known_at", "says"),
     [
         ("3", "were not kept"), ("6", "newest is 5"), ("0", "no revision 0"), ("99999999999", "neither"),
-        ("", "neither"), ("-1", "neither"), ("soon", "neither"), ("1999-12-31", "Nothing was loaded by"), ("٣", "neither"),
+        ("", "neither"), ("-1", "neither"), ("soon", "neither"), ("٣", "neither"),
+        ("1999-12-31", "Nothing was loaded by"),
         ("2024-01-01/..", "no last day"),
     ],
 )  # fmt: skip
