@@ -14,6 +14,7 @@ from practice_atlas.api.errors import add_error_handlers
 from practice_atlas.api.frame import frame
 from practice_atlas.api.late import Late
 from practice_atlas.api.problems import Problem
+from practice_atlas.api.readiness import Readiness
 from practice_atlas.api.routers import docs, finding, health, linked, pages, reconcile, things, travel, views
 from practice_atlas.api.settings import Settings
 from practice_atlas.api.steady import SteadyEngine
@@ -46,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine = _engine(settings)
     app.state.stores = late_store(settings)
     app.state.snapshots = views.Snapshots()
+    app.state.readiness = Readiness(app)
     add_error_handlers(app)
     frame(app, settings)
     for module in (health, things, travel, finding, views, reconcile, linked, pages, docs):

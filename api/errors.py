@@ -6,7 +6,7 @@ Programs get JSON: always under /v1, and elsewhere where they do not ask for a p
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fastapi import FastAPI, Request, Response
@@ -38,6 +38,14 @@ class TornAnswerError(PracticeAtlasError):
     """The graph changed while an answer was put together, twice in a row."""
 
 
+class NotReadyError(PracticeAtlasError):
+    """Questions cannot be answered at the moment; `reasons` may be told to anybody."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__(" ".join(reasons), fix="Try again in a few seconds.")
+        self.reasons = tuple(reasons)
+
+
 class UnknownNameError(UnknownEntityError):
     """Nothing, or more than one thing, answers to a name that was given in `parameter`."""
 
@@ -53,6 +61,7 @@ STATUS: Final[tuple[tuple[type[PracticeAtlasError], int], ...]] = (
     (UnknownCallerError, 401),
     (ForbiddenError, 403),
     (TornAnswerError, 503),
+    (NotReadyError, 503),
     (EngineUnavailableError, 503),
     (EngineBusyError, 503),
     (StoreUnavailableError, 503),
@@ -93,7 +102,7 @@ def _outward(error: PracticeAtlasError, status: int) -> str:
     """Words of the engine and the store name folders and servers: they are for the operator."""
     if status == 504:
         return "The question took longer than allowed."
-    if status < 500 or isinstance(error, TornAnswerError):
+    if status < 500 or isinstance(error, TornAnswerError | NotReadyError):
         return error.message
     return "The keys cannot be looked up." if isinstance(error, StoreError) else "The graph cannot be reached."
 

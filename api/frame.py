@@ -13,6 +13,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from practice_atlas.api.calling import Calling
 from practice_atlas.api.errors import fault
 from practice_atlas.api.headers import HeadAsGet, Headers
+from practice_atlas.api.limits.bodies import Bodies
+from practice_atlas.api.limits.turns import Turns
 from practice_atlas.api.settings import Settings
 
 
@@ -29,5 +31,7 @@ def _layers(app: FastAPI, settings: Settings) -> Iterator[Middleware]:
     yield Middleware(Headers)
     yield Middleware(HeadAsGet)
     yield Middleware(Calling, settings=settings, store=app.state.stores.get)
+    yield Middleware(Bodies, settings=settings)
+    yield Middleware(Turns, settings=settings)
     # Faults become answers here, inside the frame, so that they too carry its headers and are counted.
     yield Middleware(ServerErrorMiddleware, handler=fault)

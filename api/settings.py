@@ -161,6 +161,15 @@ class Settings(Running, Limits, Callers, Face, Data):
         }
         return {name: value for name, value in named.items() if value}
 
+    def given(self) -> Mapping[str, str]:
+        """What was set, as variables of the environment, for processes that are started with it; without secrets."""
+        told = self.model_dump(mode="json", include=self.model_fields_set - {"neo4j_password", "store_password"})
+        return {
+            f"{PREFIX}{name.upper()}": ",".join(value) if isinstance(value, list) else str(value)
+            for name, value in told.items()
+            if value is not None
+        }
+
 
 CHAPTERS: Final[tuple[type[_Chapter], ...]] = (Data, Face, Callers, Limits, Running)
 

@@ -14,6 +14,7 @@ from urllib.request import Request, urlopen
 import uvicorn
 from fastapi import FastAPI
 
+from practice_atlas.api.serving import server_options
 from practice_atlas.cli.output import console
 from practice_atlas.ontology.errors import PracticeAtlasError
 
@@ -24,7 +25,8 @@ _PATIENCE = 30
 @contextmanager
 def served(app: FastAPI) -> Iterator[str]:
     """The service on a free port of this machine while the block runs; its address."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
+    here = server_options(app.state.settings) | {"host": "127.0.0.1", "port": 0}
+    server = uvicorn.Server(uvicorn.Config(app, **here))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + _PATIENCE

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from practice_atlas import __version__
 from practice_atlas.api.asking import Asking
+from practice_atlas.api.errors import NotReadyError
+from practice_atlas.api.readiness import Readiness
 from practice_atlas.graph.reading import Reader
 from practice_atlas.visualisations.pages.counts import counts_of
 
@@ -39,6 +41,28 @@ class Health(BaseModel):
     revision: int
     loaded: str | None = Field(description="When that revision was loaded, in UTC.")
     counts: dict[str, int]
+
+
+class Alive(BaseModel):
+    """The process runs."""
+
+    status: str = Field(examples=["ok"])
+
+
+@router.get("/health/live", summary="Whether the process runs")
+async def live() -> Alive:
+    """Looks at nothing else: what restarts a process asks here."""
+    return Alive(status="ok")
+
+
+@router.get("/health/ready", summary="Whether questions can be answered")
+async def ready(request: Request) -> Alive:
+    """Whether graph and store answer and something is loaded; 503 says why not. What sends requests here asks here."""
+    readiness: Readiness = request.app.state.readiness
+    reasons = await readiness.reasons()
+    if reasons:
+        raise NotReadyError(reasons)
+    return Alive(status="ok")
 
 
 @router.get("/health", summary="Whether the service works")

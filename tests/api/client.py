@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
 
@@ -28,13 +29,29 @@ class Client:
 
     def send(self, method: str, path: str, **headers: str) -> httpx.Response:
         """Any method."""
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self._portal.call(partial(self._client.request, method, path, headers=named))
+        return self.soon(method, path, headers=headers).result()
+
+    def soon(
+        self,
+        method: str,
+        path: str,
+        content: bytes | Sequence[bytes] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Future[httpx.Response]:
+        """The answer when it is there, so that several requests can be under way; a body in parts is chunked."""
+        named = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+        body = _parts(content) if isinstance(content, list | tuple) else content
+        return self._portal.start_task_soon(partial(self._client.request, method, path, headers=named, content=body))
 
     def post(self, path: str, form: Mapping[str, str], **headers: str) -> httpx.Response:
         """POST of a form."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self._portal.call(partial(self._client.post, path, data=dict(form), headers=named))
+
+
+async def _parts(content: Sequence[bytes]) -> AsyncIterator[bytes]:
+    for part in content:
+        yield part
 
 
 @contextmanager

@@ -102,7 +102,7 @@ def test_the_description_is_complete(service: Client) -> None:
         for path, found in answers.items()
         if "example" not in found["200"]["content"].get("application/json", {"example": None})
     ]
-    assert bare == ["/v1/health"]  # its model carries the example
+    assert [path for path in bare if not path.startswith("/v1/health")] == []  # their models carry the examples
     assert all("404" in found and "422" in found and "503" in found for found in answers.values())
     names = {item["name"] for path in described.values() for item in path["get"].get("parameters", [])}
     known = {"id", "as_of", "after", "limit", "from", "to", "practice", "kind", "state", "q", "focus"}
