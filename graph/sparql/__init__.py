@@ -1,7 +1,5 @@
-"""SPARQL 1.1 over what an audience may see: read-only, bounded and unable to reach out."""
+"""SPARQL 1.1 over what an audience may see: read-only, bounded and unable to reach out. Begin at `service`.
 
-from practice_atlas.graph.sparql.limits import SparqlLimits
-from practice_atlas.graph.sparql.question import Question, Result
-from practice_atlas.graph.sparql.service import SparqlService
-
-__all__ = ["Question", "Result", "SparqlLimits", "SparqlService"]
+Nothing is imported here, since the process that answers questions needs little of what the service does, and starts in
+half the time without.
+"""

@@ -47,7 +47,7 @@ def answered(
     """The answer's bytes, and what became of the question: a format and a count, or a problem."""
     question = Question.decoded(message)
     try:
-        query = examine(question.text, limits, prefixes)
+        query = examine(question.text, limits, prefixes, question.base)
         written = write_answer(store, query, question, limits, prefixes)
     except SparqlError as error:
         return b"", error.told()

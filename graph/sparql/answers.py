@@ -55,7 +55,7 @@ def write_answer(
         raise NoSuchFormatError("The answer exists in other formats only.", fix="Accept one of them.", offered=offered)
     graphs = _dataset(store, query, question)
     try:
-        found = store.query(query.text, prefixes=dict(prefixes), **graphs)
+        found = store.query(query.text, base_iri=question.base, prefixes=dict(prefixes), **graphs)
         if isinstance(found, QueryTriples):
             return _triples(found, name, limits, prefixes)
         if isinstance(found, QuerySolutions):
@@ -104,7 +104,7 @@ def _well_formed(body: bytes, name: str) -> bytes:
     """Not every letter may stand in XML, nor every property be an element: the writer does not look."""
     if name in ("xml", "rdf"):
         try:
-            expat.ParserCreate().Parse(body, True)
+            expat.ParserCreate(namespace_separator=" ").Parse(body, True)
         except expat.ExpatError as error:
             offered = tuple(form.media_type for form in (ROWS if name == "xml" else TRIPLES) if form.name != name)
             raise NoSuchFormatError(

@@ -22,7 +22,6 @@ from typing import IO, Final
 
 from pyoxigraph import RdfFormat, Store
 
-from practice_atlas.graph.rdf.writing import SHORT
 from practice_atlas.graph.sparql.answering import answer_and_exit, answered
 from practice_atlas.graph.sparql.control import READY, Asked, receive
 from practice_atlas.graph.sparql.formats import ROWS, TRIPLES
@@ -123,26 +122,27 @@ def _tell(outcome: int, told: dict[str, int]) -> None:
         return
 
 
-def _rehearse(limits: SparqlLimits) -> None:
+def _rehearse(limits: SparqlLimits, prefixes: Mapping[str, str]) -> None:
     """Asks in every format. What is imported or made when it is first used, a copy could no longer open."""
     for form in (*ROWS, *TRIPLES):
         text = "BASE <urn:x:> CONSTRUCT WHERE { ?s ?p ?o }" if form in TRIPLES else 'SELECT ("1"^^xsd:integer AS ?x) {}'
         question = Question(text, rows=form.name, triples=form.name)
-        answered(Store(), question.encoded(), limits, SHORT)
+        answered(Store(), question.encoded(), limits, prefixes)
 
 
 def main() -> None:
-    """`broker CONTROL-DESCRIPTOR LIMITS-AS-JSON < N-QUADS`."""
+    """`broker CONTROL-DESCRIPTOR LIMITS-AS-JSON PREFIXES-AS-JSON < N-QUADS`."""
     control = socket.socket(fileno=int(sys.argv[1]))
     limits = SparqlLimits(**json.loads(sys.argv[2]))
+    prefixes: dict[str, str] = json.loads(sys.argv[3])
     os.nice(_NICE)
     logging.disable()  # rdflib tells its log of every number it cannot read
     store = load(sys.stdin.buffer)
-    _rehearse(limits)
+    _rehearse(limits, prefixes)
     gc.collect()
     gc.freeze()
     control.sendall(READY)
-    Broker(store, control, limits, SHORT).run()
+    Broker(store, control, limits, prefixes).run()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ from practice_atlas.graph.sparql.nesting import depth_of
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 #: What rdflib's own replacement of escapes would still find.
 _ESCAPE_LEFT: Final = re.compile(r"\\u[0-9a-f]{4}", re.IGNORECASE)
+#: In the local part of a name; rdflib leaves them in.
+_LOCAL_ESCAPE: Final = re.compile(r"\\([_~.!$&'()*+,;=/?#@%-])")
 _LONE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -40,7 +42,7 @@ class Examined:
     named_graphs: tuple[str, ...]
 
 
-def examine(text: str, limits: SparqlLimits, prefixes: Mapping[str, str]) -> Examined:
+def examine(text: str, limits: SparqlLimits, prefixes: Mapping[str, str], base: str | None = None) -> Examined:
     """The query, looked through. `prefixes` are those that are known without being declared, with their addresses.
 
     Raises MalformedQueryError, RefusedQueryError or QueryTooLongError. Long or deeply nested text takes long: call
@@ -54,15 +56,15 @@ def examine(text: str, limits: SparqlLimits, prefixes: Mapping[str, str]) -> Exa
     prologue, query = _parsed(same)
     for part in _parts(query):
         _refuse_services(part)
-    names = _Names(prologue, prefixes)
+    names = _Names(prologue, prefixes, base)
     for part in _parts(query):
         names.refuse_unknown(part)
     clauses = query.datasetClause or []
     return Examined(
         same,
         query.name in ("ConstructQuery", "DescribeQuery"),
-        tuple(names.address(clause.default) for clause in clauses if clause.default),
-        tuple(names.address(clause.named) for clause in clauses if clause.named),
+        tuple(names.address(clause.default) for clause in clauses if clause.default is not None),
+        tuple(names.address(clause.named) for clause in clauses if clause.named is not None),
     )
 
 
@@ -91,7 +93,7 @@ def _parsed(text: str) -> tuple[ParseResults, CompValue]:
         raise of_parsing(text, error) from error
     except RecursionError as error:
         raise QueryTooLongError("The query has too many parts.", fix="Put long lists into VALUES.") from error
-    except (ValueError, TypeError, ArithmeticError) as error:  # a number of 5,000 digits, a name without its prefix
+    except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as error:  # in its conversions
         raise MalformedQueryError(f"This is no SPARQL 1.1 query: {error}.", fix="See the place named.") from error
     return prologue, query
 
@@ -122,8 +124,8 @@ def _refuse_services(part: CompValue) -> None:
 class _Names:
     """Prefixes and base, as the lines at the start of a query declare them, each in the sense of those above it."""
 
-    def __init__(self, prologue: ParseResults, prefixes: Mapping[str, str]) -> None:
-        self._base: str | None = None
+    def __init__(self, prologue: ParseResults, prefixes: Mapping[str, str], base: str | None) -> None:
+        self._base = base
         self._prefixes = dict(prefixes)
         for line in prologue:
             if line.name == "Base":
@@ -135,7 +137,7 @@ class _Names:
         """The full address of a name."""
         if isinstance(name, CompValue):
             self.refuse_unknown(name)
-            return f"{self._prefixes[name.prefix or '']}{name.localname or ''}"
+            return self._prefixes[name.prefix or ""] + _LOCAL_ESCAPE.sub(r"\1", name.localname or "")
         return str(URIRef(str(name), base=self._base))
 
     def refuse_unknown(self, part: CompValue) -> None:

@@ -1,12 +1,9 @@
-"""A question on its way to the process that answers it, and the answer on its way back."""
+"""A question on its way to the process that answers it."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-
-from practice_atlas.graph.revisions import Revision
-from practice_atlas.graph.sparql.formats import BY_NAME, Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +12,7 @@ class Question:
 
     `default_graphs` and `named_graphs` are those of the protocol's parameters; where either is given, the query's own
     dataset clauses do not count. `rows` and `triples` name the formats (`formats.BY_NAME`) that the caller takes for
-    either kind of answer; None: none of them.
+    either kind of answer; None: none of them. `base` is what relative addresses in the query begin from.
     """
 
     text: str
@@ -23,6 +20,7 @@ class Question:
     named_graphs: tuple[str, ...] = ()
     rows: str | None = "json"
     triples: str | None = "ttl"
+    base: str | None = None
 
     def encoded(self) -> bytes:
         """As bytes for another process."""
@@ -34,18 +32,3 @@ class Question:
         told = json.loads(message)
         graphs = {name: tuple(told[name]) for name in ("default_graphs", "named_graphs")}
         return cls(**{**told, **graphs})
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A whole answer. `rows` counts rows or triples; an ASK has one. `revision` is that of the store that answered."""
-
-    body: bytes
-    format: str
-    rows: int
-    revision: Revision
-
-    @property
-    def form(self) -> Format:
-        """Its format."""
-        return BY_NAME[self.format]

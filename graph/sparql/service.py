@@ -9,7 +9,8 @@ from typing import Final, Self
 from practice_atlas.graph.revisions import Revision
 from practice_atlas.graph.sparql.errors import QueryTooLongError
 from practice_atlas.graph.sparql.limits import SparqlLimits
-from practice_atlas.graph.sparql.question import Question, Result
+from practice_atlas.graph.sparql.question import Question
+from practice_atlas.graph.sparql.result import Result
 from practice_atlas.graph.sparql.store import StoreGoneError
 from practice_atlas.graph.sparql.stores import Stores
 from practice_atlas.ontology.vocabularies import Audience

@@ -15,12 +15,14 @@ from contextlib import ExitStack, suppress
 from dataclasses import asdict
 from typing import IO, Any, Final
 
+from practice_atlas.graph.rdf.writing import SHORT
 from practice_atlas.graph.revisions import NOTHING, Revision
 from practice_atlas.graph.sparql.control import READY, send
 from practice_atlas.graph.sparql.errors import SparqlError, error_of
 from practice_atlas.graph.sparql.exceeded import out_of_memory, past_deadline, too_complicated, too_large
 from practice_atlas.graph.sparql.limits import SparqlLimits
-from practice_atlas.graph.sparql.question import Question, Result
+from practice_atlas.graph.sparql.question import Question
+from practice_atlas.graph.sparql.result import Result
 
 #: How much longer than the deadline an answer is waited for.
 _GRACE: Final = 0.2
@@ -44,7 +46,7 @@ class Store:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  our own program
-                [*module("broker"), str(theirs.fileno()), json.dumps(asdict(limits))],
+                [*module("broker"), str(theirs.fileno()), json.dumps(asdict(limits)), json.dumps(SHORT)],
                 stdin=source,
                 stdout=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
