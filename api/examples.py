@@ -70,7 +70,9 @@ _ENTRY: Final = Entry(
 )
 _CITY: Final = City(id=_FES.id, name="Fes", country="country:ma")
 _GAP: Final = Gap(what="empty", record=_FES.id, field="wikidata", message="Fes: its Wikidata id has not been checked.")
-_FIGURES: Final = Row(thing=_FES, details={"implementations": 1, "learned": 6, "shared": 0})
+_FIGURES: Final = Row(
+    thing=_FES, details={"city_kind": "city"}, counts={"implementations": 1, "learned": 6, "shared": 0}
+)
 
 _EXAMPLES: Final[tuple[Answer, ...]] = (
     ListAnswer(revision=3, rows=(_FIGURES,), total=1),

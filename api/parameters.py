@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Path, Query
+from pydantic import Field
 
 from practice_atlas.graph.questions.paging import MOST, USUAL, Page
 
 LONGEST_NAME: Final = 300
 _NAMED: Final = "An identifier, or a name that only one thing has"
 
-AsOf = Annotated[
-    str | None,
-    Query(
-        description="A day, month or year, in EDTF: what was certainly so by then.", examples=["2024-06"], max_length=80
-    ),
-]
+_AS_OF: Final = "A day, month or year, in EDTF: what was certainly so by then."
+AsOf = Annotated[str | None, Query(description=_AS_OF, examples=["2024-06"], max_length=80)]
+#: The same as a field of a model of parameters.
+AS_OF: Final[Any] = Field(None, description=_AS_OF, examples=["2024-06"], max_length=80)
 Limit = Annotated[int, Query(ge=1, le=MOST, description=f"How many to give, at most {MOST}.")]
 After = Annotated[
     str | None,
     Query(description="The page after this place: `next` or `previous` of an answer, unchanged.", max_length=2_000),
 ]
 Name = Annotated[str, Path(description=f"{_NAMED}.", examples=["city:saida-lb"], max_length=LONGEST_NAME)]
-From = Annotated[
-    str | None, Query(alias="from", description=f"Who shared. {_NAMED}.", examples=["Saida"], max_length=LONGEST_NAME)
-]
-To = Annotated[
-    str | None, Query(alias="to", description=f"Who learned. {_NAMED}.", examples=["Fes"], max_length=LONGEST_NAME)
-]
-About = Annotated[
-    str | None,
-    Query(description=f"The practice. {_NAMED}.", examples=["practice:youth-council"], max_length=LONGEST_NAME),
-]
 Words = Annotated[str, Query(description="What to look for.", examples=["Saida"], max_length=200)]
 
 

@@ -218,7 +218,8 @@ def _arrows(
 ) -> tuple[Arrow, ...]:
     """Arrows, spread along the sides at which they start and end."""
     grouped: defaultdict[Key, list[int]] = defaultdict(list)
-    for number, (step, (teacher, learner)) in enumerate(zip(answer.steps, ends, strict=True), start=answer.position + 1):
+    told = zip(answer.steps, ends, strict=True)
+    for number, (step, (teacher, learner)) in enumerate(told, start=answer.position + 1):
         grouped[(teacher, learner, style_of(step))].append(number)
     stations = {key: [key[0], *(way for way, _ in ways[key[:2]]), key[1]] for key in grouped}
     leaving = _ports(((key[0], key) for key in grouped), {key: placed[stations[key][1]].y for key in grouped})

@@ -1,65 +1,123 @@
-"""Lists, and everything known of one thing."""
+"""Lists of every kind, and everything known of one thing."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
 
 from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.examples import example
+from practice_atlas.api.listing import ListParameters, asked_of, page_of, parameters_of
 from practice_atlas.api.parameters import AsOf, Name, Paging
+from practice_atlas.api.tabular import as_table, with_tables
 from practice_atlas.graph.questions.answers import CountryAnswer, EntityAnswer, ListAnswer, MissingAnswer
 from practice_atlas.graph.questions.country import country
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.entity import entity
-from practice_atlas.graph.questions.lists import things_of
+from practice_atlas.graph.questions.lists import Asked, things_of
 from practice_atlas.graph.questions.missing import missing
+from practice_atlas.graph.questions.timeline import TELLING
 from practice_atlas.graph.reading import Reader
+from practice_atlas.graph.tables.facets import LISTED
+from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.ontology.identifiers import kind_of
+from practice_atlas.ontology.model import BY_KIND
 
 router = APIRouter(prefix="/v1", tags=["things"])
 
-
-@router.get("/cities", summary="Cities by name", responses=example(ListAnswer))
-def cities(ask: Asking, page: Paging) -> ListAnswer:
-    """Cities, with how often each learned and shared, and how many practices of its own are known."""
-    return ask(lambda reader: things_of(reader, "city", page=page))
-
-
-@router.get("/practices", summary="Practices by name", responses=example(ListAnswer))
-def practices(ask: Asking, page: Paging) -> ListAnswer:
-    """Practices, with how many implementations and learning flows are known."""
-    return ask(lambda reader: things_of(reader, "practice", page=page))
-
-
-@router.get("/institutions", summary="Institutions by name", responses=example(ListAnswer))
-def institutions(ask: Asking, page: Paging) -> ListAnswer:
-    """Ministries, committees, associations, networks and other bodies."""
-    return ask(lambda reader: things_of(reader, "institution", page=page))
+#: Path of a list → kind. Learning flows and evidence have answers of their own (travel, finding).
+PLURALS: Final = {BY_KIND[kind].table: kind for kind in LISTED}
+_KINDS: Final = sorted(TELLING)
+_Kinds = Annotated[
+    list[str] | None,
+    Query(
+        description="Only what records of these kinds tell; without, of all.",
+        json_schema_extra={"items": {"type": "string", "enum": _KINDS}},
+    ),
+]
+_Include = Annotated[list[Literal["missing"]] | None, Query(description="Tell besides what is not known of it.")]
 
 
-@router.get("/engagements", summary="Engagements by name", responses=example(ListAnswer))
-def engagements(ask: Asking, page: Paging) -> ListAnswer:
-    """Workshops, exchanges, advisory support and the like."""
-    return ask(lambda reader: things_of(reader, "engagement", page=page))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of a thing: which page of its timeline, as of when, what records of which kinds tell of it."""
+
+    page: Paging
+    as_of: AsOf = None
+    kinds: _Kinds = None
+    include: _Include = None
+
+    def of(self, reader: Reader, identifier: str) -> EntityAnswer:
+        """Everything known of a thing, with what is not known beside it where that is wanted."""
+        strange = [kind for kind in self.kinds or () if kind not in TELLING]
+        if strange:
+            raise QuestionError(
+                "kinds", f"{strange[0][:80]!r} tells of nothing", fix=f"Choose of: {', '.join(_KINDS)}."
+            )
+        kinds = self.kinds or TELLING
+        answer = entity(reader, identifier, as_of=as_of_day(self.as_of), kinds=kinds, page=self.page)
+        if "missing" in (self.include or ()):
+            return answer.model_copy(update={"missing": missing(reader, identifier).gaps})
+        return answer
 
 
-@router.get("/cities/{id}", summary="Everything known of a city", responses=example(EntityAnswer))
-def city(ask: Asking, id: Name, page: Paging, as_of: AsOf = None) -> EntityAnswer:
-    """Its record, its timeline with evidence, and what is conflicting."""
-    day = as_of_day(as_of)
-    return ask(lambda reader: entity(reader, resolved(reader, "id", id, "city"), as_of=day, page=page))
+_Wanted = Annotated[Wanted, Depends()]
+
+
+def _listing(kind: str) -> Callable[..., ListAnswer | Response]:
+    def listing(ask: Asking, given: ListParameters) -> ListAnswer | Response:
+        def question(reader: Reader) -> tuple[ListAnswer, Asked]:
+            asked = asked_of(reader, kind, given)
+            return things_of(reader, kind, asked, page=page_of(given)), asked
+
+        answer, asked = ask(question)
+        return as_table(answer, given.format, kind, asked.fields) if given.format != "json" else answer
+
+    listing.__annotations__["given"] = Annotated[parameters_of(kind), Query()]
+    return listing
+
+
+def _one(kind: str) -> Callable[..., EntityAnswer]:
+    def one(ask: Asking, id: Name, wanted: _Wanted) -> EntityAnswer:
+        return ask(lambda reader: wanted.of(reader, resolved(reader, "id", id, kind)))
+
+    return one
+
+
+def _add(plural: str, kind: str) -> None:
+    router.add_api_route(
+        f"/{plural}",
+        _listing(kind),
+        response_model=ListAnswer,
+        responses=with_tables(example(ListAnswer)),
+        operation_id=f"list_{plural}",
+        summary=f"{plural.capitalize()}: filtered, counted, sorted, in pages",
+        description=f"{plural.capitalize()} with their own fields, what these refer to, and how much is told of each.",
+    )
+    if kind != "evidence":
+        router.add_api_route(
+            f"/{plural}/{{id}}",
+            _one(kind),
+            response_model=EntityAnswer,
+            responses=example(EntityAnswer),
+            operation_id=f"get_{kind}",
+            summary=f"Everything known of one of the {plural}",
+            description="Its record, a page of its timeline with evidence, and what is conflicting.",
+        )
 
 
 @router.get("/entities/{id}", summary="Everything known of any record", responses=example(EntityAnswer))
-def one(ask: Asking, id: Name, page: Paging, as_of: AsOf = None) -> EntityAnswer | CountryAnswer:
+def one(ask: Asking, id: Name, wanted: _Wanted) -> EntityAnswer | CountryAnswer:
     """The record, its timeline with evidence, and what is conflicting."""
-    day = as_of_day(as_of)
 
     def question(reader: Reader) -> EntityAnswer | CountryAnswer:
         identifier = resolved(reader, "id", id)
         if kind_of(identifier) == "country":
-            return country(reader, identifier, page=page)
-        return entity(reader, identifier, as_of=day, page=page)
+            return country(reader, identifier, page=wanted.page)
+        return wanted.of(reader, identifier)
 
     return ask(question)
 
@@ -68,3 +126,8 @@ def one(ask: Asking, id: Name, page: Paging, as_of: AsOf = None) -> EntityAnswer
 def gaps(ask: Asking, id: Name, page: Paging) -> MissingAnswer:
     """Gaps in what is known of it and of the statements about it."""
     return ask(lambda reader: missing(reader, resolved(reader, "id", id), page=page))
+
+
+for _plural, _kind in PLURALS.items():
+    if _kind != "flow":
+        _add(_plural, _kind)

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.examples import example
-from practice_atlas.api.parameters import LONGEST_NAME, About, AsOf, From, Name, Paging, To
-from practice_atlas.graph.questions.answers import FlowsAnswer, LineageAnswer, PathAnswer
+from practice_atlas.api.listing import ListParameters, filters_of, page_of, parameters_of_flows
+from practice_atlas.api.parameters import LONGEST_NAME, AsOf, Name, Paging
+from practice_atlas.api.tabular import as_table, with_tables
+from practice_atlas.graph.questions.answers import FlowsAnswer, LineageAnswer, ListAnswer, PathAnswer
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.flows import flows as ask_flows
 from practice_atlas.graph.questions.lineage import lineage as ask_lineage
+from practice_atlas.graph.questions.lists import Asked, things_of
 from practice_atlas.graph.questions.path import path as ask_path
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.identifiers import ACTORS
-from practice_atlas.ontology.vocabularies import FlowKind, FlowState
 
 router = APIRouter(prefix="/v1", tags=["travel"])
 
-Kind = Annotated[FlowKind | None, Query(description="How far it went.")]
-State = Annotated[FlowState | None, Query(description="Whether it has happened.")]
 Start = Annotated[str, Query(alias="from", description="A city.", examples=["Saida"], max_length=LONGEST_NAME)]
 End = Annotated[str, Query(alias="to", description="Another city.", examples=["Fes"], max_length=LONGEST_NAME)]
 InTime = Annotated[
@@ -30,33 +29,28 @@ InTime = Annotated[
 ]
 
 
-@router.get("/flows", summary="Who learned which practice from whom", responses=example(FlowsAnswer))
-def flows(
-    ask: Asking,
-    page: Paging,
-    teacher: From = None,
-    learner: To = None,
-    practice: About = None,
-    kind: Kind = None,
-    state: State = None,
-    as_of: AsOf = None,
-) -> FlowsAnswer:
-    """Learning flows that pass all filters, newest first, with their evidence."""
-    day = as_of_day(as_of)
+def flows(ask: Asking, given: ListParameters) -> FlowsAnswer | Response:
+    """Learning flows that pass all filters, newest first, with their evidence; as a table with names beside the ids."""
 
-    def question(reader: Reader) -> FlowsAnswer:
-        return ask_flows(
-            reader,
-            teacher=resolved(reader, "from", teacher, *ACTORS, "resource") if teacher else None,
-            learner=resolved(reader, "to", learner, *ACTORS) if learner else None,
-            practice=resolved(reader, "practice", practice, "practice", "theme") if practice else None,
-            kind=kind,
-            state=state,
-            as_of=day,
-            page=page,
-        )
+    def question(reader: Reader) -> FlowsAnswer | ListAnswer:
+        filters, day, page = filters_of(reader, "flow", given), as_of_day(given.as_of), page_of(given)
+        if given.format != "json":
+            return things_of(reader, "flow", Asked(filters, as_of=day, sort="-day", include=("evidence",)), page=page)
+        return ask_flows(reader, filters=filters, as_of=day, facets=getattr(given, "facets"), page=page)  # noqa: B009
 
-    return ask(question)
+    answer = ask(question)
+    return as_table(answer, given.format, "flow") if isinstance(answer, ListAnswer) else answer
+
+
+flows.__annotations__["given"] = Annotated[parameters_of_flows(), Query()]
+router.add_api_route(
+    "/flows",
+    flows,
+    summary="Who learned which practice from whom",
+    response_model=FlowsAnswer,
+    responses=with_tables(example(FlowsAnswer)),
+    operation_id="list_flows",
+)
 
 
 @router.get("/practices/{id}/lineage", summary="How a practice travelled", responses=example(LineageAnswer))

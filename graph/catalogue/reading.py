@@ -57,16 +57,11 @@ def search(label: str) -> str:
     )
 
 
-def listing(label: str) -> str:
-    """Identifier, name and level of everything of a label."""
-    return f"MATCH (n:{label}) RETURN n.id AS id, n.name AS name, n.level AS level"
+def search_texts(label: str) -> str:
+    """The search text of everything of a label."""
+    return f"MATCH (n:{label}) WHERE n.search IS NOT NULL RETURN n.id AS id, n.search AS search"
 
 
 def count(label: str) -> str:
     """How many of a label there are."""
     return f"MATCH (n:{label}) WHERE n.level <= $level RETURN count(n) AS total"
-
-
-def counted(label: str, other: str, arrow: str) -> str:
-    """For each thing of a label, how many records of the label `other` point at it with this arrow, by their level."""
-    return f"MATCH (x:{label})<-[:{arrow}]-(n:{other}) RETURN x.id AS id, n.level AS level, count(n) AS total"

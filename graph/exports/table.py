@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from practice_atlas.graph.exports.cells import harmless, text_cell
 from practice_atlas.graph.snapshot import Snapshot
 from practice_atlas.ontology.chronology import Chronology
 from practice_atlas.ontology.grades import grade
@@ -23,16 +21,13 @@ HEADINGS: Final = (
     "how sure", "evidence", "teacher id", "learner id", "practice id", "flow id",
 )  # fmt: skip
 
-#: First characters that spreadsheets take for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-
 
 def write_csv(snapshot: Snapshot, path: Path) -> None:
     """Writes CSV (UTF-8 with a byte order mark, so that Excel reads Arabic), cells that look like formulas quoted."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADINGS)
-        writer.writerows([_harmless(cell) for cell in row] for row in _rows(snapshot))
+        writer.writerows([harmless(cell) for cell in row] for row in _rows(snapshot))
 
 
 def write_xlsx(snapshot: Snapshot, path: Path) -> None:
@@ -45,14 +40,14 @@ def _workbook(snapshot: Snapshot) -> Workbook:
     workbook = Workbook(write_only=True)
     flows = workbook.create_sheet("learning flows")
     flows.freeze_panes = "A2"
-    flows.append([_cell(flows, heading, bold=True) for heading in HEADINGS])
+    flows.append([text_cell(flows, heading, bold=True) for heading in HEADINGS])
     for row in _rows(snapshot):
-        flows.append([_cell(flows, text) for text in row])
+        flows.append([text_cell(flows, text) for text in row])
     about = workbook.create_sheet("about")
     revision = snapshot.revision
     facts = (("revision", revision.number), ("content", revision.content), ("audience", snapshot.audience.value))
     for name, value in facts:
-        about.append([_cell(about, name), _cell(about, str(value))])
+        about.append([text_cell(about, name), text_cell(about, str(value))])
     return workbook
 
 
@@ -83,14 +78,3 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
             about or "",
             flow.id,
         )
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> Cell:
-    cell: Cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"  # never a formula, whatever it starts with
-    cell.font = Font(bold=bold)
-    return cell

@@ -90,6 +90,15 @@ class Conflict(Value):
     evidence: tuple[str, ...] = ()
 
 
+class Gap(Value):
+    """Something that is not known: a code, the record and field it concerns, and what would settle it."""
+
+    what: str
+    record: str
+    field: str
+    message: str
+
+
 class EntityAnswer(PagedAnswer):
     """Everything known of one thing: its record, a page of its timeline, and what disagrees.
 
@@ -101,6 +110,7 @@ class EntityAnswer(PagedAnswer):
     related: dict[str, tuple[Thing, ...]] = Field(description="The things that the record itself refers to, by field.")
     entries: tuple[Entry, ...]
     conflicts: tuple[Conflict, ...] = ()
+    missing: tuple[Gap, ...] | None = Field(None, description="What is not known of it, where that was asked for.")
 
 
 class CountryAnswer(PagedAnswer):
@@ -184,10 +194,32 @@ class LineageAnswer(PagedAnswer):
     contradictions: tuple[str, ...] = ()
 
 
+class FacetValue(Value):
+    """A value that rows have, in words, and how many have it."""
+
+    value: str
+    label: str
+    thing: Thing | None = None
+    count: int
+
+
+class FacetView(Value):
+    """What rows could be chosen by: the most frequent values; `total` counts all values."""
+
+    name: str
+    total: int
+    values: tuple[FacetValue, ...]
+
+
 class FlowsAnswer(PagedAnswer):
-    """A page of the learning flows that fit the question, newest first."""
+    """A page of the learning flows that fit the question, newest first.
+
+    Where none fits, `loosen` says how many would without one of the filters.
+    """
 
     flows: tuple[Step, ...]
+    facets: tuple[FacetView, ...] = ()
+    loosen: dict[str, int] = Field(default_factory=dict)
 
 
 class ImplementersAnswer(PagedAnswer):
@@ -217,15 +249,6 @@ class PathAnswer(Answer):
     legs: tuple[Leg, ...]
 
 
-class Gap(Value):
-    """Something that is not known: a code, the record and field it concerns, and what would settle it."""
-
-    what: str
-    record: str
-    field: str
-    message: str
-
-
 class MissingAnswer(PagedAnswer):
     """What is not known of a thing and, with the first page, of its own record.
 
@@ -252,16 +275,24 @@ class SearchAnswer(Answer):
 
 
 class Row(Value):
-    """A thing in a list with figures beside it."""
+    """A thing in a list: its own fields, what they refer to, and how many records refer to it."""
 
     thing: Thing
-    details: dict[str, str | int | float | None]
+    known_by: str | None = Field(None, description="The day by which it was certainly so; derived.")
+    grade: str | None = None
+    details: dict[str, str | int | float | None] = Field(default_factory=dict)
+    things: dict[str, tuple[Thing, ...]] = Field(default_factory=dict)
+    counts: dict[str, int] = Field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    record: SerializeAsAny[Record] | None = None
 
 
 class ListAnswer(PagedAnswer):
-    """A page of a list of things, by name."""
+    """A page of a list. Where nothing passes, `loosen` says how many would without one of the filters."""
 
     rows: tuple[Row, ...]
+    facets: tuple[FacetView, ...] = ()
+    loosen: dict[str, int] = Field(default_factory=dict)
 
 
 class CitedRecord(Value):

@@ -10,10 +10,12 @@ import pytest
 
 from practice_atlas.graph import catalogue, layout
 from practice_atlas.graph.arrows import arrows_of, part_rows
-from practice_atlas.graph.catalogue import history, overview, reading, reconciling, travelling
+from practice_atlas.graph.catalogue import history, keys, listing, overview, reading, reconciling, travelling
 from practice_atlas.graph.engines.contract import Engine, Statement
 from practice_atlas.graph.projection import Projector
+from practice_atlas.graph.questions.lists import COUNTED
 from practice_atlas.graph.questions.search import LABELS
+from practice_atlas.graph.tables.facets import FACETS
 from practice_atlas.graph.writing import load, statements
 from practice_atlas.ontology.model import RECORDS, PartnershipAssertion, StageAssertion
 from tests.support.sample import sample
@@ -32,13 +34,19 @@ def texts() -> Iterator[str]:
         yield from (value for name, value in vars(module).items() if name.isupper() and isinstance(value, str))
     for label in layout.record_labels():
         yield from (catalogue.projections(label), catalogue.records(label), catalogue.foreign_records(label))
-        yield from (reading.by_id(label), reading.things(label), reading.listing(label), reading.count(label))
+        yield from (reading.by_id(label), reading.things(label), reading.count(label))
         yield reading.around(label)
+        yield from (reading.told_of(label), reading.search_texts(label), keys.around(label), listing.rows(label))
         yield from (history.states(label), history.versions(label))
     yield from (reading.search(label) for label in LABELS)
     yield from (reconciling.names(label) for label in ("City", "Institution", "Practice"))
     yield reading.through_parts("StageAssertion", "Implementation")
-    yield reading.counted("City", "LearningFlow", "LEARNER")
+    yield from (keys.lying_in("City"), keys.under("Source", "Evidence", "FROM"))
+    yield from (keys.history("StageAssertion", "Implementation"), keys.history("PartnershipAssertion", "Partnership"))
+    yield from (listing.totals(pattern) for counted in COUNTED.values() for pattern in counted.values())
+    for facet in (facet for facets in FACETS.values() for facet in facets.values()):
+        for pattern in facet.patterns:
+            yield listing.values(pattern, facet.value, facet.levels, facet.since, facet.history, facet.position)
     yield travelling.flows_at("City", "TEACHER")
     yield travelling.flows_about_at("LEARNER")
     yield from (overview.end_of_flows(arrow) for arrow in ("LEARNER", "TEACHER", "ABOUT", "LED_TO"))

@@ -231,7 +231,7 @@ def test_lists_count_what_is_known(reader: Reader) -> None:
 
     assert answer.total == 6
     assert [row.thing.name for row in answer.rows] == ["Arda", "Bela", "Dalma"]
-    assert answer.rows[0].details == {"implementations": 0, "learned": 0, "shared": 2}
+    assert answer.rows[0].counts == {"implementations": 0, "learned": 0, "shared": 2}
 
 
 @pytest.mark.parametrize("text", ["yesterday", "2024-13", "2024-01/.."])

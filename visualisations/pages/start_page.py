@@ -52,15 +52,15 @@ def travels(reader: Reader, most: int = FEATURED) -> list[Travel]:
 
     def told(reader: Reader) -> list[Travel]:
         rows = things_of(reader, "practice", page=Page(MOST)).rows
-        busy = sorted(rows, key=lambda row: (-_weight(row.details), row.thing.name))
-        found = [_travel(lineage(reader, row.thing.id, page=Page(MOST))) for row in busy[:most] if _weight(row.details)]
+        busy = sorted(rows, key=lambda row: (-_weight(row.counts), row.thing.name))
+        found = [_travel(lineage(reader, row.thing.id, page=Page(MOST))) for row in busy[:most] if _weight(row.counts)]
         return [travel for travel in found if travel.teachers or travel.learners]
 
     return kept(reader, ("travels", reader.audience.level, most), told)
 
 
-def _weight(details: dict[str, str | int | float | None]) -> int:
-    return int(details.get("flows") or 0) * 2 + int(details.get("implementations") or 0)
+def _weight(counts: dict[str, int]) -> int:
+    return counts["flows"] * 2 + counts["implementations"]
 
 
 def _travel(answer: LineageAnswer) -> Travel:
