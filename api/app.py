@@ -15,8 +15,9 @@ from practice_atlas.api.frame import frame
 from practice_atlas.api.late import Late
 from practice_atlas.api.problems import Problem
 from practice_atlas.api.readiness import Readiness
-from practice_atlas.api.routers import docs, finding, health, linked, pages, reconcile, things, travel, views
+from practice_atlas.api.routers import docs, finding, health, linked, pages, reconcile, sparql, things, travel, views
 from practice_atlas.api.settings import Settings
+from practice_atlas.api.sparql.door import sparql_door
 from practice_atlas.api.steady import SteadyEngine
 from practice_atlas.api.store import Store
 from practice_atlas.api.stored import late_store
@@ -48,9 +49,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.stores = late_store(settings)
     app.state.snapshots = views.Snapshots()
     app.state.readiness = Readiness(app)
+    app.state.sparql = sparql_door(settings)
     add_error_handlers(app)
     frame(app, settings)
-    for module in (health, things, travel, finding, views, reconcile, linked, pages, docs):
+    for module in (health, things, travel, finding, views, reconcile, sparql, linked, pages, docs):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STYLE.parent), name="static")
     return app
@@ -75,3 +77,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         engine.close()
         stores.close()
+        app.state.sparql.close()

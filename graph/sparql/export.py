@@ -1,4 +1,4 @@
-"""Writes a graph as N-Quads for a store: `python -m practice_atlas.graph.sparql.export ENGINE AUDIENCE DESCRIPTOR`.
+"""Writes a graph as N-Quads for a store: `python -m practice_atlas.graph.sparql.export ENGINE AUDIENCE THINGS DESCRIPTOR`.
 
 A process of its own, since an export keeps a processor busy for 10 s a million quads, and its memory goes back when it
 ends. The quads go to the standard output, in no order; when all are written, the revision that they are of goes to the
@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat, serialize
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.errors import EngineUnavailableError
 from practice_atlas.graph.rdf.export import quads
+from practice_atlas.graph.rdf.rebasing import rebased
 from practice_atlas.graph.records import datasets, passage_places
 from practice_atlas.graph.revisions import Revision, current_revision
 from practice_atlas.ontology.vocabularies import Audience
@@ -28,14 +29,14 @@ _NICE: Final = 10
 
 def main() -> None:
     """See the module."""
-    engine, audience, descriptor = sys.argv[1], {item.value: item for item in Audience}[sys.argv[2]], int(sys.argv[3])
+    engine, audience, things, descriptor = sys.argv[1:]
     os.nice(_NICE)
-    revision = export(engine, audience)
-    with open(descriptor, "w", encoding="utf-8") as file:
+    revision = export(engine, {item.value: item for item in Audience}[audience], things)
+    with open(int(descriptor), "w", encoding="utf-8") as file:
         json.dump(asdict(revision), file)
 
 
-def export(address: str, audience: Audience) -> Revision:
+def export(address: str, audience: Audience, things: str) -> Revision:
     """Writes all that the audience may see to the standard output. Raises EngineUnavailableError where it changed."""
     with open_engine(address) as engine:
         revision = current_revision(engine)
@@ -43,7 +44,8 @@ def export(address: str, audience: Audience) -> Revision:
         passages = passage_places(engine)
         if current_revision(engine) != revision:
             raise EngineUnavailableError("The graph changed while it was read.", fix="Read it again.")
-    serialize(quads(found, audience=audience, passages=passages), sys.stdout.buffer, RdfFormat.N_QUADS)
+    said = rebased(quads(found, audience=audience, passages=passages), things)
+    serialize(said, sys.stdout.buffer, RdfFormat.N_QUADS)
     sys.stdout.buffer.flush()
     return revision
 

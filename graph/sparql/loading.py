@@ -5,35 +5,35 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Mapping
 
 from practice_atlas.graph.revisions import Revision
 from practice_atlas.graph.sparql.limits import SparqlLimits
+from practice_atlas.graph.sparql.source import Source
 from practice_atlas.graph.sparql.store import Store, StoreGoneError, module
 from practice_atlas.ontology.vocabularies import Audience
 
 
 class Loading:
-    """A store that is being filled with what an audience may see of the graph at an address."""
+    """A store that is being filled with what an audience may see of a graph."""
 
-    def __init__(self, address: str, audience: Audience, limits: SparqlLimits, environment: Mapping[str, str]) -> None:
+    def __init__(self, source: Source, audience: Audience, limits: SparqlLimits) -> None:
         """Starts both processes."""
         self._limits = limits
         self._revision, written = os.pipe()
         try:
             self._export = subprocess.Popen(  # noqa: S603  our own program
-                [*module("export"), address, audience.value, str(written)],
+                [*module("export"), source.address, audience.value, source.things, str(written)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 pass_fds=[written],
-                env={**os.environ, **environment},
+                env={**os.environ, **source.environment},
                 start_new_session=True,
             )
         finally:
             os.close(written)
         assert self._export.stdout is not None  # noqa: S101  asked for above
         with self._export.stdout as quads:
-            self._store = Store(quads, limits)
+            self._store = Store(quads, source.prefixes, limits)
 
     def store(self) -> Store:
         """Waits for the store, which knows the revision it is of. Raises StoreGoneError or TimeoutError."""

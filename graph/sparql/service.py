@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import TracebackType
 from typing import Final, Self
 
@@ -11,6 +10,7 @@ from practice_atlas.graph.sparql.errors import QueryTooLongError
 from practice_atlas.graph.sparql.limits import SparqlLimits
 from practice_atlas.graph.sparql.question import Question
 from practice_atlas.graph.sparql.result import Result
+from practice_atlas.graph.sparql.source import Source
 from practice_atlas.graph.sparql.store import StoreGoneError
 from practice_atlas.graph.sparql.stores import Stores
 from practice_atlas.ontology.vocabularies import Audience
@@ -21,14 +21,12 @@ _LONGEST_GRAPH: Final = 2_000
 
 
 class SparqlService:
-    """Answers for the graph at an address. Nothing is started before the first question; close it after the last."""
+    """Answers for one graph. Nothing is started before the first question; close it after the last."""
 
-    def __init__(
-        self, address: str, limits: SparqlLimits | None = None, *, environment: Mapping[str, str] | None = None
-    ) -> None:
-        """`environment` holds what opening the graph takes beside its address: user and password."""
+    def __init__(self, source: Source, limits: SparqlLimits | None = None) -> None:
+        self.source = source
         self.limits = limits or SparqlLimits()
-        self._stores = Stores(address, self.limits, environment or {})
+        self._stores = Stores(source, self.limits)
 
     def ask(self, question: Question, audience: Audience, revision: Revision) -> Result:
         """The whole answer, of what the audience may see at this revision, or at the one before while this is loaded.

@@ -11,11 +11,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import asdict
 from typing import IO, Any, Final
 
-from practice_atlas.graph.rdf.writing import SHORT
 from practice_atlas.graph.revisions import NOTHING, Revision
 from practice_atlas.graph.sparql.control import READY, send
 from practice_atlas.graph.sparql.errors import SparqlError, error_of
@@ -37,7 +37,7 @@ class StoreGoneError(SparqlError):
 class Store:
     """Asks a store in another process. Threads may ask at the same time."""
 
-    def __init__(self, source: IO[bytes], limits: SparqlLimits) -> None:
+    def __init__(self, source: IO[bytes], prefixes: Mapping[str, str], limits: SparqlLimits) -> None:
         """Starts the process, which reads N-Quads from `source` until their end; wait for it before asking."""
         self.revision: Revision = NOTHING
         self.outdated_since: float | None = None
@@ -46,7 +46,7 @@ class Store:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  our own program
-                [*module("broker"), str(theirs.fileno()), json.dumps(asdict(limits)), json.dumps(SHORT)],
+                [*module("broker"), str(theirs.fileno()), json.dumps(asdict(limits)), json.dumps(dict(prefixes))],
                 stdin=source,
                 stdout=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Mapping
 from typing import Final
 
 from practice_atlas.graph.revisions import Revision
 from practice_atlas.graph.sparql.errors import NotReadyError
 from practice_atlas.graph.sparql.limits import SparqlLimits
 from practice_atlas.graph.sparql.loading import Loading
+from practice_atlas.graph.sparql.source import Source
 from practice_atlas.graph.sparql.store import Store, StoreGoneError
 from practice_atlas.ontology.vocabularies import Audience
 
@@ -21,10 +21,9 @@ _LOG: Final = logging.getLogger(__name__)
 class Stores:
     """Loads stores when they are first asked for, and anew after each revision and after a store has died."""
 
-    def __init__(self, address: str, limits: SparqlLimits, environment: Mapping[str, str]) -> None:
-        self._address = address
+    def __init__(self, source: Source, limits: SparqlLimits) -> None:
+        self._source = source
         self._limits = limits
-        self._environment = environment
         self._changed = threading.Condition()
         self._at_hand: dict[Audience, Store] = {}
         self._loading: dict[Audience, threading.Thread] = {}
@@ -107,7 +106,7 @@ class Stores:
         with self._changed:
             if self._closed:
                 raise StoreGoneError("The service stops.", fix="Start it again.")
-            loading = self._under_way[audience] = Loading(self._address, audience, self._limits, self._environment)
+            loading = self._under_way[audience] = Loading(self._source, audience, self._limits)
         store = loading.store()
         _LOG.info(
             "SPARQL store for %s of revision %d loaded in %.1f s",

@@ -13,6 +13,7 @@ from practice_atlas.graph.sparql.limits import SparqlLimits
 from practice_atlas.graph.sparql.question import Question
 from practice_atlas.graph.sparql.result import Result
 from practice_atlas.graph.sparql.service import SparqlService
+from practice_atlas.graph.sparql.source import Source
 from practice_atlas.graph.writing import load
 from practice_atlas.ontology.vocabularies import Audience
 from tests.support.two_sources import two_sources
@@ -54,5 +55,5 @@ def graph_of_two_sources(tmp_path_factory: pytest.TempPathFactory) -> tuple[str,
 @pytest.fixture(scope="session")
 def asked(graph_of_two_sources: tuple[str, Revision]) -> Iterator[Asking]:
     address, revision = graph_of_two_sources
-    with SparqlService(address, LIMITS) as service:
+    with SparqlService(Source(address), LIMITS) as service:
         yield Asking(service, address, revision)

@@ -19,6 +19,7 @@ from practice_atlas.graph.sparql.errors import DeadlineError, NotReadyError
 from practice_atlas.graph.sparql.limits import SparqlLimits
 from practice_atlas.graph.sparql.question import Question
 from practice_atlas.graph.sparql.service import SparqlService
+from practice_atlas.graph.sparql.source import Source
 from practice_atlas.graph.writing import load
 from practice_atlas.ontology.vocabularies import Audience
 from tests.graph.sparql.conftest import LIMITS
@@ -69,7 +70,7 @@ def others() -> set[int]:
 
 def test_nothing_runs_before_the_first_question_and_after_the_last(address: str, others: set[int]) -> None:
     revision = loaded(address)
-    with SparqlService(address, LIMITS) as service:
+    with SparqlService(Source(address), LIMITS) as service:
         assert mine("broker", others) == []
         assert service.ask(FLOWS, Audience.PUBLIC, revision).rows == 4
         (broker,) = mine("broker", others)
@@ -82,7 +83,7 @@ def test_nothing_runs_before_the_first_question_and_after_the_last(address: str,
 def test_a_new_revision_takes_the_place_of_the_old_one(address: str, others: set[int]) -> None:
     """While it is loaded, the one before answers, and says so."""
     first = loaded(address)
-    with SparqlService(address, LIMITS) as service:
+    with SparqlService(Source(address), LIMITS) as service:
         assert service.ask(FLOWS, Audience.PUBLIC, first).revision == first
         second = loaded(address, more=True)
         found = service.ask(FLOWS, Audience.PUBLIC, second)
@@ -97,7 +98,7 @@ def test_an_outdated_store_answers_only_so_long(address: str) -> None:
     """A record that was withdrawn is not told for ever, even where no newer store can be loaded."""
     first = loaded(address)
     limits = replace(LIMITS, stale_seconds=0, patience_seconds=20)
-    with SparqlService(address, limits) as service:
+    with SparqlService(Source(address), limits) as service:
         service.ask(FLOWS, Audience.PUBLIC, first)
         second = loaded(address, more=True)
 
@@ -106,7 +107,7 @@ def test_an_outdated_store_answers_only_so_long(address: str) -> None:
 
 def test_a_store_that_died_is_loaded_again(address: str, others: set[int]) -> None:
     revision = loaded(address)
-    with SparqlService(address, LIMITS) as service:
+    with SparqlService(Source(address), LIMITS) as service:
         service.ask(FLOWS, Audience.PUBLIC, revision)
         (broker,) = mine("broker", others)
         broker.kill()
@@ -118,7 +119,7 @@ def test_a_store_that_died_is_loaded_again(address: str, others: set[int]) -> No
 
 def test_a_question_dies_with_its_store_and_is_asked_again(address: str, others: set[int]) -> None:
     revision = loaded(address)
-    with SparqlService(address, replace(LIMITS, seconds=4)) as service:
+    with SparqlService(Source(address), replace(LIMITS, seconds=4)) as service:
         service.ask(FLOWS, Audience.PUBLIC, revision)
         (broker,) = mine("broker", others)
         killer = subprocess.Popen(["sh", "-c", f"sleep 1; kill -KILL {broker.pid}"])
@@ -132,7 +133,7 @@ def test_a_question_dies_with_its_store_and_is_asked_again(address: str, others:
 
 def test_a_question_that_hangs_leaves_nothing_behind(address: str, others: set[int]) -> None:
     revision = loaded(address)
-    with SparqlService(address, LIMITS) as service:
+    with SparqlService(Source(address), LIMITS) as service:
         with pytest.raises(DeadlineError):
             service.ask(SLOW, Audience.PUBLIC, revision)
         (broker,) = mine("broker", others)
@@ -141,7 +142,7 @@ def test_a_question_that_hangs_leaves_nothing_behind(address: str, others: set[i
 
 
 def test_a_graph_that_cannot_be_read_is_asked_for_again_later(address: str, caplog: pytest.LogCaptureFixture) -> None:
-    with SparqlService(address, replace(LIMITS, patience_seconds=30, retry_seconds=1)) as service:
+    with SparqlService(Source(address), replace(LIMITS, patience_seconds=30, retry_seconds=1)) as service:
         absent = Revision(1, "", "", "c", {}, {})
         with pytest.raises(NotReadyError):
             service.ask(FLOWS, Audience.PUBLIC, absent)
@@ -154,13 +155,16 @@ def test_a_graph_that_cannot_be_read_is_asked_for_again_later(address: str, capl
 
 def test_who_has_no_patience_is_told_to_come_back(address: str) -> None:
     revision = loaded(address)
-    with SparqlService(address, replace(LIMITS, patience_seconds=0.05)) as service, pytest.raises(NotReadyError):
+    with (
+        SparqlService(Source(address), replace(LIMITS, patience_seconds=0.05)) as service,
+        pytest.raises(NotReadyError),
+    ):
         service.ask(FLOWS, Audience.PUBLIC, revision)
 
 
 def test_it_can_be_closed_while_it_loads(address: str) -> None:
     revision = loaded(address)
-    service = SparqlService(address, replace(LIMITS, patience_seconds=0.05))
+    service = SparqlService(Source(address), replace(LIMITS, patience_seconds=0.05))
     with pytest.raises(NotReadyError):
         service.ask(FLOWS, Audience.PUBLIC, revision)
     began = time.monotonic()
@@ -181,10 +185,11 @@ def test_a_store_outlives_no_service(address: str) -> None:
         "from practice_atlas.graph.sparql.limits import SparqlLimits\n"
         "from practice_atlas.graph.sparql.question import Question\n"
         "from practice_atlas.graph.sparql.service import SparqlService\n"
+        "from practice_atlas.graph.sparql.source import Source\n"
         "from practice_atlas.ontology.vocabularies import Audience\n"
         "with open_engine(sys.argv[1]) as engine:\n"
         "    revision = current_revision(engine)\n"
-        "service = SparqlService(sys.argv[1], SparqlLimits(patience_seconds=60))\n"
+        "service = SparqlService(Source(sys.argv[1]), SparqlLimits(patience_seconds=60))\n"
         "service.ask(Question('ASK { }'), Audience.PUBLIC, revision)\n"
         "print('asked', flush=True)\n"
         "time.sleep(60)\n"
@@ -197,6 +202,17 @@ def test_a_store_outlives_no_service(address: str) -> None:
         running.send_signal(signal.SIGKILL)
         running.wait()
         until(lambda: not any(store.is_running() for store in stores), seconds=5)
+
+
+def test_addresses_begin_as_the_operator_says(address: str) -> None:
+    """And the prefixes with them."""
+    revision = loaded(address)
+    with SparqlService(Source(address, things="https://atlas.example.org/id/"), LIMITS) as service:
+        question = Question("SELECT ?flow { ?flow atlas:teacher city:bela }", rows="tsv")
+
+        assert service.ask(question, Audience.PUBLIC, revision).body.decode().splitlines()[1:] == [
+            "<https://atlas.example.org/id/flow/bela-dalma>"
+        ]
 
 
 def test_limits_are_what_is_documented() -> None:
