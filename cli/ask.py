@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from math import inf
 from typing import Annotated
 
 import typer
 
+from practice_atlas.api.store.earlier import EarlierGraphs
 from practice_atlas.cli import telling
 from practice_atlas.cli.options import After, AsOf, EngineAddress, For, Json, Limit, reading
 from practice_atlas.cli.output import print_json
+from practice_atlas.cli.storing import storing
 from practice_atlas.graph.questions.answers import Answer
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.entity import entity
@@ -31,10 +34,24 @@ _PRACTICE = typer.Argument(help="A practice, by name or identifier.")
 _CITY = typer.Argument(help="A city, by name (Saida; Tripoli, Lebanon) or identifier (city:saida-lb).")
 
 
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at", help="What was known then: the number of a revision, or a day.", metavar="REVISION|DATE"
+    ),
+]
+
+
 @contextmanager
-def _reader(engine: str | None, audience: Audience) -> Iterator[Reader]:
+def _reader(engine: str | None, audience: Audience, known_at: str | None) -> Iterator[Reader]:
     with reading(engine) as graph:
-        yield Reader(graph, audience)
+        if known_at is None:
+            yield Reader(graph, audience)
+            return
+        with storing(engine, None, make=False) as store:
+            earlier = EarlierGraphs(graph, lambda: store.history, small=inf, patience=None)
+            with closing(earlier):
+                yield earlier.reader(known_at, audience)
 
 
 def _answer(answer: Answer, *, json: bool) -> None:
@@ -45,9 +62,17 @@ def _answer(answer: Answer, *, json: bool) -> None:
 
 
 def _entity(
-    name: str, kind: str, as_of: str | None, page: Page, engine: str | None, audience: Audience, *, json: bool
+    name: str,
+    kind: str,
+    as_of: str | None,
+    page: Page,
+    known_at: str | None,
+    engine: str | None,
+    audience: Audience,
+    *,
+    json: bool,
 ) -> None:
-    with _reader(engine, audience) as reader:
+    with _reader(engine, audience, known_at) as reader:
         _answer(entity(reader, resolve(reader, name, kind), as_of=as_of_day(as_of), page=page), json=json)
 
 
@@ -57,12 +82,13 @@ def city(
     as_of: AsOf = None,
     limit: Limit = USUAL,
     after: After = None,
+    known_at: KnownAt = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """Everything known of a city, as a timeline."""
-    _entity(name, "city", as_of, Page(limit, after), engine, audience, json=json)
+    _entity(name, "city", as_of, Page(limit, after), known_at, engine, audience, json=json)
 
 
 @app.command()
@@ -71,12 +97,13 @@ def practice(
     as_of: AsOf = None,
     limit: Limit = USUAL,
     after: After = None,
+    known_at: KnownAt = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """Everything known of a practice."""
-    _entity(name, "practice", as_of, Page(limit, after), engine, audience, json=json)
+    _entity(name, "practice", as_of, Page(limit, after), known_at, engine, audience, json=json)
 
 
 @app.command()
@@ -85,12 +112,13 @@ def engagement(
     as_of: AsOf = None,
     limit: Limit = USUAL,
     after: After = None,
+    known_at: KnownAt = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """Who took part in an engagement, in which role, and what became of it."""
-    _entity(name, "engagement", as_of, Page(limit, after), engine, audience, json=json)
+    _entity(name, "engagement", as_of, Page(limit, after), known_at, engine, audience, json=json)
 
 
 @app.command()
@@ -99,12 +127,13 @@ def institution(
     as_of: AsOf = None,
     limit: Limit = USUAL,
     after: After = None,
+    known_at: KnownAt = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """What an institution did, and with whom."""
-    _entity(name, "institution", as_of, Page(limit, after), engine, audience, json=json)
+    _entity(name, "institution", as_of, Page(limit, after), known_at, engine, audience, json=json)
 
 
 @app.command("lineage")
@@ -113,12 +142,13 @@ def ask_lineage(
     as_of: AsOf = None,
     limit: Limit = USUAL,
     after: After = None,
+    known_at: KnownAt = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """How a practice travelled between cities."""
-    with _reader(engine, audience) as reader:
+    with _reader(engine, audience, known_at) as reader:
         chosen = resolve(reader, name, "practice")
         _answer(lineage(reader, chosen, as_of=as_of_day(as_of), page=Page(limit, after)), json=json)
 
@@ -133,12 +163,13 @@ def ask_flows(
     as_of: AsOf = None,
     limit: Limit = USUAL,
     after: After = None,
+    known_at: KnownAt = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """Who learned what from whom."""
-    with _reader(engine, audience) as reader:
+    with _reader(engine, audience, known_at) as reader:
         answer = flows(
             reader,
             teacher=resolve(reader, teacher, "city", "institution", "country", "resource") if teacher else None,
@@ -158,12 +189,13 @@ def ask_who_implements(
     as_of: AsOf = None,
     limit: Limit = USUAL,
     after: After = None,
+    known_at: KnownAt = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """Who has a practice of their own, and at which stage it is."""
-    with _reader(engine, audience) as reader:
+    with _reader(engine, audience, known_at) as reader:
         chosen = resolve(reader, name, "practice")
         _answer(who_implements(reader, chosen, as_of=as_of_day(as_of), page=Page(limit, after)), json=json)
 
@@ -176,12 +208,13 @@ def ask_path(
         bool, typer.Option("--respect-time", help="By which what the first knew may have reached the second.")
     ] = False,
     as_of: AsOf = None,
+    known_at: KnownAt = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """How two cities are connected: by learning from each other, else by meeting."""
-    with _reader(engine, audience) as reader:
+    with _reader(engine, audience, known_at) as reader:
         ends = resolve(reader, start, "city"), resolve(reader, end, "city")
         _answer(path(reader, *ends, as_of=as_of_day(as_of), respect_time=respect_time), json=json)
 
@@ -191,12 +224,13 @@ def ask_missing(
     name: Annotated[str, typer.Argument(help="Anything, by name or identifier.")],
     limit: Limit = USUAL,
     after: After = None,
+    known_at: KnownAt = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """What is not known of something."""
-    with _reader(engine, audience) as reader:
+    with _reader(engine, audience, known_at) as reader:
         _answer(missing(reader, resolve(reader, name), page=Page(limit, after)), json=json)
 
 
@@ -204,10 +238,11 @@ def ask_missing(
 def ask_search(
     query: Annotated[str, typer.Argument(help="A name or its beginning, in any script; else its sound.")],
     limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="At most so many.")] = 20,
+    known_at: KnownAt = None,
     engine: EngineAddress = None,
     audience: For = PUBLIC,
     json: Json = False,
 ) -> None:
     """Find things by name."""
-    with _reader(engine, audience) as reader:
+    with _reader(engine, audience, known_at) as reader:
         _answer(search(reader, query, limit=limit), json=json)

@@ -9,6 +9,11 @@ from importlib.metadata import version
 import typer
 
 from practice_atlas import __version__
+from practice_atlas.api.store import open_store, store_address
+from practice_atlas.api.store.address import ENVIRONMENT as STORE
+from practice_atlas.api.store.address import PASSWORD as STORE_PASSWORD
+from practice_atlas.api.store.address import shown
+from practice_atlas.api.store.errors import StoreError
 from practice_atlas.cli.options import ENVIRONMENT, EngineAddress, Json, address_of, reading
 from practice_atlas.cli.output import console, print_json
 from practice_atlas.graph.engines.address import DATABASE, PASSWORD, USER
@@ -26,7 +31,10 @@ def doctor(engine: EngineAddress = None, json: Json = False) -> None:
         **{name: version(name) for name in _PACKAGES},
         "engine": _without_password(address_of(engine)),
         ENVIRONMENT: "set" if os.environ.get(ENVIRONMENT) else "not set",
-        **{name: "set" if os.environ.get(name) else "not set" for name in (USER, PASSWORD, DATABASE)},
+        **{
+            name: "set" if os.environ.get(name) else "not set"
+            for name in (USER, PASSWORD, DATABASE, STORE, STORE_PASSWORD)
+        },
     }
     trouble: EngineError | None = None
     try:
@@ -39,6 +47,7 @@ def doctor(engine: EngineAddress = None, json: Json = False) -> None:
     except EngineError as error:
         trouble = error
         facts |= {"answers": "no", "problem": error.message, "what to do": error.fix}
+    facts |= _store(address_of(engine))
     if json:
         print_json(facts)
     else:
@@ -52,3 +61,14 @@ def _without_password(address: str) -> str:
     """An address that carries a password is refused, and is not to be read over a shoulder either."""
     before, at, host = address.rpartition("@")
     return f"{before.partition('://')[0]}://…@{host}" if at and "://" in before else address
+
+
+def _store(engine: str) -> dict[str, str]:
+    """Where earlier revisions, keys and log are kept, and whether they can be read."""
+    address = store_address(engine)
+    facts = {"store": shown(address)}
+    try:
+        with open_store(address, make=False) as store:
+            return facts | {"keys": str(len(store.keys.all())), "store answers": store.database.backend}
+    except StoreError as error:
+        return facts | {"store answers": "no", "store's problem": error.message, "what to do for it": error.fix}

@@ -15,6 +15,8 @@ from practice_atlas.api.writing.checking import checked_with, compare_checked
 from practice_atlas.cli.check import Dataset, show
 from practice_atlas.cli.options import EngineAddress, Json, Sources, address_of, writing
 from practice_atlas.cli.output import console, print_json, progress
+from practice_atlas.cli.remembering import remember_load
+from practice_atlas.cli.storing import StoreAddress, storing
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.writing import Difference, LoadResult
@@ -26,11 +28,12 @@ def load_dataset(
     sources: Sources = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
     engine: EngineAddress = None,
+    store: StoreAddress = None,
     json: Json = False,
 ) -> None:
     """Load a data set into the graph.
 
-    Only differences are written, in one transaction, as a new revision: all or nothing.
+    Only differences are written, in one transaction, as a new revision: all or nothing. The store keeps what was.
     """
     with _dry(engine) if dry_run else writing(engine) as graph:
         checked = read_checked(graph, dataset, sources)
@@ -43,8 +46,10 @@ def load_dataset(
         if dry_run:
             _tell(compare_checked(graph, checked), None, json=json)
             return
-        result = load_checked(graph, checked)
-        _tell(result.difference, result.revision.number, json=json)
+        with storing(engine, store) as kept:  # before anything is loaded: a store that cannot be opened is told first
+            result = load_checked(graph, checked)
+            _tell(result.difference, result.revision.number, json=json)
+            remember_load(kept, graph, checked.dataset, result)
 
 
 @contextmanager

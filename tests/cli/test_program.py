@@ -10,7 +10,7 @@ from practice_atlas import __version__
 from practice_atlas.graph.engines.address import PASSWORD
 from tests.cli.running import Atlas, in_a_process
 
-COMMANDS = ("check", "load", "ask", "export", "view", "serve", "template", "doctor")
+COMMANDS = ("check", "load", "ask", "export", "view", "serve", "template", "doctor", "audit", "keys")
 NOWHERE = "bolt://127.0.0.1:9"
 
 
