@@ -1,4 +1,4 @@
-"""Writes a graph as N-Quads for a store: `python -m practice_atlas.graph.sparql.export ENGINE AUDIENCE THINGS DESCRIPTOR`.
+"""Writes a graph as N-Quads for a store: `python -m practice_atlas.graph.sparql.export ENGINE AUDIENCE THINGS FD`.
 
 A process of its own, since an export keeps a processor busy for 10 s a million quads, and its memory goes back when it
 ends. The quads go to the standard output, in no order; when all are written, the revision that they are of goes to the

@@ -10,9 +10,9 @@ class SparqlLimits:
     """Bounds of the SPARQL service. Seconds, bytes and counts; what is larger is refused, never cut short.
 
     `memory_bytes` is what a question may use beside the store. A question of 1,000 addresses in `IN (…)` takes 1.7 s
-    to read alone, the same in `VALUES` 0.1 s: hence no more than 64 KiB of text. `waiting` questions, and no more, wait until one of those `at_once` is
-    answered, so that most of the service's turns stay for others. `stale_seconds`: how long the store
-    of an earlier revision goes on answering while that of the new one is loaded.
+    to read alone, the same in `VALUES` 0.1 s: hence no more than 64 KiB of text. `waiting` questions, and no more,
+    wait until one of those `at_once` is answered, so that most of the service's turns stay for others.
+    `stale_seconds`: how long the store of an earlier revision goes on answering while that of the new one is loaded.
     """
 
     seconds: float = 10
