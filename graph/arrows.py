@@ -44,18 +44,17 @@ def part_rows(projector: Projector, record: Record) -> Iterator[tuple[str, Prope
 
 def arrows_of(projector: Projector, record: Record) -> Iterator[Arrow]:
     """Every relationship that a record owns: its references, its parts, and what is derived from it."""
-    owned = {"owner": record.id}
-    yield from _references(record, record.class_term.label, record.id, owned)
+    yield from _references(record, record.class_term.label, record.id)
     for _, position, part in parts(record):
         label = part.class_term.label
         if label:
             identifier = part_identifier(record, part)
             arrow = layout.PART_ARROWS[label]
-            yield Arrow(arrow, record.class_term.label, record.id, label, identifier, owned)
-            yield from _references(part, label, identifier, owned)
+            yield Arrow(arrow, record.class_term.label, record.id, label, identifier, {})
+            yield from _references(part, label, identifier)
         else:
             yield from _part_arrow(record, part, _part_properties(projector, record, position, part))
-            yield from _cited_by_part(record, part, owned)
+            yield from _cited_by_part(record, part)
     yield from _derived(projector, record)
 
 
@@ -68,14 +67,14 @@ def current_stage(implementation: Implementation, days: list[date | None]) -> tu
     return implementation.stages[position].stage.value, when.text if when else None
 
 
-def _references(model: Model, label: str, start: str, owned: Properties) -> Iterator[Arrow]:
+def _references(model: Model, label: str, start: str) -> Iterator[Arrow]:
     for shape, target in own_links(model):
-        yield Arrow(shape.arrow, label, start, layout.label_of(kind_of(target)), target, owned)
+        yield Arrow(shape.arrow, label, start, layout.label_of(kind_of(target)), target, {})
 
 
 def _part_properties(projector: Projector, record: Record, position: int, part: Part) -> Properties:
     level = part_level(part, projector.levels[record.id], projector.levels)
-    return own_properties(part) | {"owner": record.id, "level": level, "position": position}
+    return own_properties(part) | {"level": level, "position": position}
 
 
 def _part_arrow(record: Record, part: Part, properties: Properties) -> Iterator[Arrow]:
@@ -89,11 +88,11 @@ def _part_arrow(record: Record, part: Part, properties: Properties) -> Iterator[
     yield Arrow(kind, start_label, start, end_label, end, without_nothing(properties | cites))
 
 
-def _cited_by_part(record: Record, part: Part, owned: Properties) -> Iterator[Arrow]:
+def _cited_by_part(record: Record, part: Part) -> Iterator[Arrow]:
     """A part that is an arrow cannot cite a node itself, so its record does, where it does not already."""
     for target in part.evidence:
         if target not in record.evidence:
-            yield Arrow("CITES", record.class_term.label, record.id, "Evidence", target, owned)
+            yield Arrow("CITES", record.class_term.label, record.id, "Evidence", target, {})
 
 
 def _derived(projector: Projector, record: Record) -> Iterator[Arrow]:
@@ -101,7 +100,6 @@ def _derived(projector: Projector, record: Record) -> Iterator[Arrow]:
     shared = {
         "known_by": known_by.isoformat() if known_by else None,
         "level": projector.levels[record.id],
-        "owner": record.id,
     }
     match record:
         case LearningFlow(state=FlowState.DONE, learner=str(learner), teacher=str(teacher)) if (

@@ -124,8 +124,7 @@ class Projector:
             "name": added.name,
             "search": _search_text(record),
             "record": record.canonical(),
-            "content": added.content,
-            "datasets": list(added.datasets),
+            "datasets": " ".join(added.datasets),
             "days": list(added.days) or None,
             "projection": self._key(added),
         }
@@ -156,7 +155,7 @@ class Projector:
         }
 
     def _key(self, added: Derived) -> str:
-        return _digest(f"{layout.VERSION}\x1f{added!r}")
+        return added.content + _digest(f"{layout.VERSION}\x1f{added!r}")
 
 
 def content_of(record: Record) -> str:
@@ -225,8 +224,8 @@ def _all_evidence(record: Record) -> list[str]:
 
 
 def _digest(text: str) -> str:
-    """128 bits of SHA-256: enough that two contents of a graph never meet, and half the memory."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    """64 bits of SHA-256: it is only ever compared with what the same identifier had before."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _text(day: date | None) -> str | None:

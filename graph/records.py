@@ -18,6 +18,11 @@ def read_record(text: str, kind: str) -> Record:
     return BY_KIND[kind].model_validate_json(text)
 
 
+def names_in(datasets: str | list[str]) -> list[str]:
+    """The data sets that state a record, of its property `datasets`. Graphs that 0.1.0 wrote have a list there."""
+    return datasets.split() if isinstance(datasets, str) else datasets
+
+
 def all_records(engine: Engine) -> tuple[dict[str, Record], dict[str, list[str]]]:
     """Every record in the graph by identifier, and the data sets that state it. For the writer and for exports."""
     records: dict[str, Record] = {}
@@ -25,7 +30,7 @@ def all_records(engine: Engine) -> tuple[dict[str, Record], dict[str, list[str]]
     for kind, model in BY_KIND.items():
         for row in engine.read(catalogue.records(model.class_term.label)):
             records[row["id"]] = read_record(row["record"], kind)
-            stated_by[row["id"]] = row["datasets"]
+            stated_by[row["id"]] = names_in(row["datasets"])
     return records, stated_by
 
 

@@ -13,6 +13,7 @@ from practice_atlas.graph import catalogue, layout
 from practice_atlas.graph.catalogue import history
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.projection import PassagePlace
+from practice_atlas.graph.records import names_in
 
 #: Records that are read at once: their texts are some 5 MB.
 BATCH: Final = 5_000
@@ -72,7 +73,7 @@ def _state(row: Mapping[str, Any]) -> State:
     place = None
     if row["passage_start"] is not None:
         place = json.dumps([row["passage_start"], row["passage_end"], row["passage_sha256"]])
-    return State(row["content"], row["level"], _list(tuple(row["datasets"])), place)
+    return State(row["content"], row["level"], _list(tuple(names_in(row["datasets"]))), place)
 
 
 @lru_cache(maxsize=1_000)

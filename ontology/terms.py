@@ -46,13 +46,15 @@ class Term:
 
     `name`: its local name in the ATLAS namespace, or the compact IRI of a standard term used as it is (`skos:broader`).
     `narrows`: standard properties that ours is a sub-property of. `arrow`: the relationship type of a reference in the
-    graph (default: the name in capitals). `inverse`: the arrow points from the value to the record.
+    graph (default: the name in capitals). `inverse`: the arrow points from the value to the record. `record_only`: in
+    the graph the field stands in the node's `record` alone and is no property beside it.
     """
 
     name: str
     narrows: tuple[str, ...] = ()
     arrow: str = ""
     inverse: bool = False
+    record_only: bool = False
 
     @property
     def iri(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from practice_atlas.graph.catalogue.drawing import drawn_to
 from practice_atlas.graph.catalogue.reading import FOUND
 
 _SEEN: Final = "n.level <= $level AND (r.level IS NULL OR r.level <= $level)"
@@ -11,9 +12,7 @@ _SEEN: Final = "n.level <= $level AND (r.level IS NULL OR r.level <= $level)"
 
 def referring(label: str) -> str:
     """Identifiers of the records that refer to the thing `$id`, themselves or by one of their parts."""
-    return (
-        f"MATCH (x:{label} {{id: $id}})-[r]-(n) WHERE r.owner = n.id AND {_SEEN} RETURN DISTINCT n.id AS id ORDER BY id"
-    )
+    return f"{drawn_to(label)} AND {_SEEN} RETURN DISTINCT n.id AS id ORDER BY id"
 
 
 #: Engagements that are phases of `$ids`.

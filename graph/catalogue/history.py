@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+#: A projection begins with the hash of the record's own content.
 _STATE: Final = (
-    "n.id AS id, n.content AS content, n.level AS level, n.datasets AS datasets, n.passage_start AS passage_start, "
-    "n.passage_end AS passage_end, n.passage_sha256 AS passage_sha256"
+    "n.id AS id, left(n.projection, 16) AS content, n.level AS level, n.datasets AS datasets, "
+    "n.passage_start AS passage_start, n.passage_end AS passage_end, n.passage_sha256 AS passage_sha256"
 )
 
 

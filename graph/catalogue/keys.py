@@ -6,12 +6,13 @@ Reading 600 records to show 50 of them took 140 ms; their keys take 2.
 from __future__ import annotations
 
 from practice_atlas.graph import layout
+from practice_atlas.graph.catalogue.drawing import drawn_to
 
 
 def around(label: str) -> str:
     """Records that refer to the thing `$id`, with the arrow by which they do."""
     return (
-        f"MATCH (x:{label} {{id: $id}})-[r]-(n) WHERE r.owner = n.id AND n.level <= $level "
+        f"{drawn_to(label)} AND n.level <= $level "
         "AND coalesce(r.level, 0) <= $level RETURN DISTINCT n.id AS id, n.known_by AS known_by, type(r) AS arrow"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from practice_atlas.graph import layout
+from practice_atlas.graph.catalogue.drawing import drawn_to
 
 #: The columns that `Reader.found` takes.
 FOUND: Final = (
@@ -32,7 +33,7 @@ def things(label: str) -> str:
 
 def around(label: str) -> str:
     """Records that refer to the thing `$id`, once each: one query for all kinds, since each text is planned anew."""
-    return f"MATCH (x:{label} {{id: $id}})-[r]-(n) WHERE r.owner = n.id AND n.level <= $level RETURN DISTINCT {FOUND}"
+    return f"{drawn_to(label)} AND n.level <= $level RETURN DISTINCT {FOUND}"
 
 
 def told_of(label: str) -> str:

@@ -37,7 +37,4 @@ def records(label: str) -> str:
 
 def foreign_records(label: str) -> str:
     """Records that a data set other than `$name` states."""
-    return (
-        f"MATCH (n:{label}) WHERE any(d IN n.datasets WHERE d <> $name) "
-        "RETURN n.id AS id, n.record AS record, n.datasets AS datasets"
-    )
+    return f"MATCH (n:{label}) WHERE n.datasets <> $name RETURN n.id AS id, n.record AS record, n.datasets AS datasets"

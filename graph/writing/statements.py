@@ -57,7 +57,11 @@ def _removal_texts(label: str, *, keep: bool) -> Iterator[str]:
     for part, arrow in _PARTS.get(label, ()):
         yield f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})-[:{arrow}]->(p:{part}) DETACH DELETE p"
     if keep:
-        yield f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})-[r]-() WHERE r.owner = id DELETE r"
+        drawn = layout.own_arrows(label)
+        for types, pattern in ((drawn.outwards, "-[r:{}]->()"), (drawn.inwards, "<-[r:{}]-()")):
+            if types:
+                arrow = pattern.format("|".join(types))
+                yield f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}){arrow} DELETE r"
     else:
         yield f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n"
 

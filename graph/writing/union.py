@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from practice_atlas.graph import catalogue, layout
 from practice_atlas.graph.engines.contract import Engine
-from practice_atlas.graph.records import read_record
+from practice_atlas.graph.records import names_in, read_record
 from practice_atlas.graph.revisions import NOTHING, Revision
 from practice_atlas.ontology.dataset import Dataset
 from practice_atlas.ontology.errors import InputError
@@ -79,7 +79,8 @@ def _foreign(engine: Engine, name: str) -> dict[str, tuple[str, list[str]]]:
     found: dict[str, tuple[str, list[str]]] = {}
     for label in layout.record_labels():
         for row in engine.read(catalogue.foreign_records(label), {"name": name}):
-            found[row["id"]] = (row["record"], [owner for owner in row["datasets"] if owner != name])
+            if owners := [owner for owner in names_in(row["datasets"]) if owner != name]:
+                found[row["id"]] = (row["record"], owners)
     return found
 
 

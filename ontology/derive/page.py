@@ -29,7 +29,8 @@ its record in YAML, and a table of its own, with a column for the record, in she
 **Names** in another language are written `name@language`: `صيدا@ar`.
 
 In RDF, `atlas:` stands for `{ATLAS}`; a property after ⊑ is a standard one that ours narrows, and exports state both.
-In the graph, a field is a property of the node, or an arrow where one is drawn.
+In the graph, a field is a property of the node, or an arrow where one is drawn; the whole record stands in `record`
+as well, as JSON.
 """
 
 
@@ -123,7 +124,7 @@ def _graph(model: type[Model], shape: FieldShape) -> str:
     if shape.part:
         return f"node `{label}`" if (label := shape.part.class_term.label) else "arrow"
     if shape.type != "reference":
-        return "property"
+        return "in `record`" if shape.term and shape.term.record_only else "property"
     if issubclass(model, Part) and not model.class_term.label:  # the part is an arrow itself
         return "end of the arrow" if shape.name == model.end else "property"
     return f"`-[:{shape.arrow}]->`"

@@ -59,7 +59,9 @@ class Record(Model):
     must_cite: ClassVar[bool] = True
 
     id: str = Field(description="Readable, stable identifier, for example city:saida-lb.")
-    audience: Annotated[Audience, Term("audience")] = Field(Audience.PUBLIC, description="Who may see it.")
+    audience: Annotated[Audience, Term("audience", record_only=True)] = Field(
+        Audience.PUBLIC, description="Who may see it."
+    )
     evidence: Evidences = Field((), description="The places in sources that support it.")
     note: Annotated[Text | None, Term("note", narrows=("skos:note",))] = Field(
         None, description="A curator's remark in own words."

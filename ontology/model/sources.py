@@ -57,17 +57,17 @@ class Evidence(Record):
     class_term: ClassVar[ClassTerm] = ClassTerm("Evidence", ("oa:Annotation",), "Evidence")
 
     source: Annotated[SourceRef, Term("source", arrow="FROM")] = Field(description="The source.")
-    starts: Annotated[Anchor, Term("starts")] = Field(
+    starts: Annotated[Anchor, Term("starts", record_only=True)] = Field(
         description="The first words of the passage: the fewest that are found once (or once after the anchor)."
     )
-    ends: Annotated[Anchor, Term("ends")] = Field(
+    ends: Annotated[Anchor, Term("ends", record_only=True)] = Field(
         description="The last words of the passage; their first occurrence from there."
     )
-    after: Annotated[Anchor | None, Term("after")] = Field(
+    after: Annotated[Anchor | None, Term("after", record_only=True)] = Field(
         None, description="Words before the passage, where its first words alone occur more than once."
     )
     section: Annotated[Line | None, Term("section")] = Field(None, description="The section it stands in.")
-    says: Annotated[Text, Term("says", ("oa:bodyValue",))] = Field(
+    says: Annotated[Text, Term("says", ("oa:bodyValue",), record_only=True)] = Field(
         description="One line in our own words: what the passage says."
     )
     directness: Annotated[Directness, Term("directness")] = Field(
@@ -104,9 +104,9 @@ class Waiver(Record):
     class_term: ClassVar[ClassTerm] = ClassTerm("Waiver", (), "Waiver")
 
     source: Annotated[SourceRef, Term("source", arrow="FROM")] = Field(description="The source.")
-    starts: Annotated[Anchor, Term("starts")] = Field(description="The first words of the passage.")
-    ends: Annotated[Anchor, Term("ends")] = Field(description="The last words of the passage.")
-    after: Annotated[Anchor | None, Term("after")] = Field(
+    starts: Annotated[Anchor, Term("starts", record_only=True)] = Field(description="The first words of the passage.")
+    ends: Annotated[Anchor, Term("ends", record_only=True)] = Field(description="The last words of the passage.")
+    after: Annotated[Anchor | None, Term("after", record_only=True)] = Field(
         None, description="Words before it, where its start is not unique."
     )
     reason: Annotated[Text, Term("reason")] = Field(description="Why nothing needs to cite it, for example: a heading.")

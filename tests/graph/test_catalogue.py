@@ -24,7 +24,7 @@ from tests.support.sample import sample
 RECORD_QUERIES = import_module("practice_atlas.graph.catalogue.records")
 
 LABELS_OF_PARTS = set(layout.PART_ARROWS)
-PROPERTIES = {"id", "owner", "position", "number", "time", "tool", "content", "counts", "datasets", "version", "record",
+PROPERTIES = {"id", "position", "number", "time", "tool", "content", "counts", "datasets", "version", "record",
               "evidence", "input"}  # fmt: skip
 
 

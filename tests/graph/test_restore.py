@@ -53,10 +53,10 @@ def held(engine: Engine) -> Holdings:
 def contents(engine: Engine) -> tuple[object, ...]:
     """Nodes by hash, and relationships by type, ends and owner."""
     nodes = engine.read("MATCH (n) WHERE n.projection IS NOT NULL RETURN n.id + n.projection AS node")
-    arrows = engine.read("MATCH (a)-[r]->(b) RETURN type(r) AS kind, a.id AS a, b.id AS b, r.owner AS owner")
+    arrows = engine.read("MATCH (a)-[r]->(b) RETURN type(r) AS kind, a.id AS a, b.id AS b, r.flow AS flow")
     return (
         sorted(row["node"] for row in nodes),
-        sorted((row["kind"], row["a"] or "", row["b"] or "", row["owner"] or "") for row in arrows),
+        sorted((row["kind"], row["a"] or "", row["b"] or "", row["flow"] or "") for row in arrows),
     )
 
 
