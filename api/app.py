@@ -15,12 +15,27 @@ from practice_atlas.api.frame import frame
 from practice_atlas.api.late import Late
 from practice_atlas.api.problems import Problem
 from practice_atlas.api.readiness import Readiness
-from practice_atlas.api.routers import docs, finding, health, linked, pages, reconcile, sparql, things, travel, views
+from practice_atlas.api.routers import (
+    docs,
+    finding,
+    health,
+    jobs,
+    linked,
+    pages,
+    reconcile,
+    sparql,
+    things,
+    travel,
+    views,
+    writing,
+)
 from practice_atlas.api.settings import Settings
 from practice_atlas.api.sparql.door import sparql_door
 from practice_atlas.api.steady import SteadyEngine
 from practice_atlas.api.store import Store
 from practice_atlas.api.stored import late_store
+from practice_atlas.api.writing.refusals import add_writing_handlers
+from practice_atlas.api.writing.worker import Worker
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.ontology.errors import PracticeAtlasError
 from practice_atlas.visualisations.pages.render import STYLE
@@ -48,11 +63,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine = _engine(settings)
     app.state.stores = late_store(settings)
     app.state.snapshots = views.Snapshots()
+    app.state.worker = Worker(settings, app.state.engine, app.state.stores.get)
     app.state.readiness = Readiness(app)
     app.state.sparql = sparql_door(settings)
     add_error_handlers(app)
+    add_writing_handlers(app)
     frame(app, settings)
-    for module in (health, things, travel, finding, views, reconcile, sparql, linked, pages, docs):
+    routed = (health, things, travel, finding, views, reconcile, sparql, writing, jobs, linked, pages, docs)
+    for module in routed:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STYLE.parent), name="static")
     return app
@@ -75,6 +93,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        app.state.worker.close()
         engine.close()
         stores.close()
         app.state.sparql.close()

@@ -16,6 +16,7 @@ TITLES: Final[Mapping[int, str]] = {
     406: "Not to be had in this form",
     408: "The request did not arrive in time",
     409: "Something else came first",
+    412: "The graph has changed",
     413: "Too large",
     415: "Not to be read in this form",
     422: "The question cannot be asked like this",
@@ -23,6 +24,7 @@ TITLES: Final[Mapping[int, str]] = {
     500: "A fault of ours",
     503: "Not available at the moment",
     504: "It took too long",
+    507: "Not enough memory",
 }
 
 

@@ -2,6 +2,7 @@
 
 from practice_atlas.loaders.checked import Checked, KnownIdentity, Passage
 from practice_atlas.loaders.evidence.coverage import Coverage, SourceCoverage, Uncovered, coverage
+from practice_atlas.loaders.formats.json_text import JsonRefusal, json_value
 from practice_atlas.loaders.formats.written import WrittenRecord
 from practice_atlas.loaders.read import read_dataset, read_records
 from practice_atlas.loaders.reports.as_json import coverage_as_json, problems_as_json
@@ -15,6 +16,7 @@ __all__ = [
     "Checked",
     "Coverage",
     "DatasetFormat",
+    "JsonRefusal",
     "KnownIdentity",
     "Passage",
     "Progress",
@@ -26,6 +28,7 @@ __all__ = [
     "coverage",
     "coverage_as_json",
     "coverage_report",
+    "json_value",
     "problems_as_json",
     "problems_table",
     "read_dataset",

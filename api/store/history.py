@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from sqlalchemy import or_, select
 
 from practice_atlas.api.store.database import Database
 from practice_atlas.api.store.differences import Changes, changes_of
-from practice_atlas.api.store.lines import KnownRevision, all_known, known
+from practice_atlas.api.store.lines import KnownRevision, all_known, known, line_of
 from practice_atlas.api.store.remembering import Remembered, remember
 from practice_atlas.api.store.tables import RECORD_VERSIONS as VERSIONS
 from practice_atlas.graph.engines.contract import Engine
@@ -71,3 +72,17 @@ class History:
         with self._database.reading() as connection:
             for row in connection.execute(query):
                 yield Version(row.id, State(row.content, row.level, row.datasets, row.passage), row.record)
+
+    def last_stated(self, engine: Engine, identifier: str, dataset: str) -> tuple[int, str] | None:
+        """The record as a data set stated it last, and the revision it stood at last (the newest, if it still does).
+
+        None where the data set is not known to have stated it.
+        """
+        with self._database.reading() as connection:
+            line = line_of(connection, revisions(engine))
+            same = (VERSIONS.c.line == line.number, VERSIONS.c.id == identifier)
+            rows = connection.execute(select(VERSIONS).where(*same).order_by(VERSIONS.c.first.desc())).all()
+        for row in rows:
+            if dataset in json.loads(row.datasets):
+                return line.head or 0 if row.last is None else row.last, row.record
+        return None

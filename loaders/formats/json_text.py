@@ -76,6 +76,10 @@ class JsonText:
         if self.position < len(self._text):
             raise self._refusal("something stands behind the object's end")
 
+    def value(self) -> Member:
+        """The value that comes next, whole. Raises JsonRefusal."""
+        return self._value("", None)
+
     def _member(self) -> Iterator[Member]:
         if self._next() != '"':
             raise self._refusal("a key in quotation marks was expected")
@@ -146,6 +150,15 @@ class JsonText:
 
     def _refusal(self, message: str) -> JsonRefusal:
         return JsonRefusal(message, self._line_here())
+
+
+def json_value(text: str) -> Member:
+    """The single value in the text, which is all of it. Raises JsonRefusal."""
+    document = JsonText(text)
+    member = document.value()
+    if document.position < len(text):
+        raise JsonRefusal("something stands behind the value's end", text.count("\n", 0, document.position) + 1)
+    return member
 
 
 def _end_of_space(text: str, start: int) -> int:
