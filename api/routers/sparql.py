@@ -63,13 +63,13 @@ async def sparql(request: Request, accept: Annotated[str | None, Depends(accepte
 
 async def _answer(request: Request, ask: Ask, found: Asked, accept: str | None) -> Response:
     named = BY_NAME.get(found.format or "")
-    rows = found.format if named in ROWS else None if named else rows_for(accept)
-    triples = found.format if named in TRIPLES else None if named else triples_for(accept)
+    rows = found.format if named in ROWS else rows_for(accept)
+    triples = found.format if named in TRIPLES else triples_for(accept)
     if rows is None and triples is None:
         forms = offered((*ROWS, *TRIPLES))
         raise NoSuchFormatError("No form that is accepted is given here.", fix="Accept another.", offered=forms)
     result = await _asked(request, ask, found, rows, triples)
-    kind = label(result.form, None if named else accept)
+    kind = label(result.form, None if named is result.form else accept)
     return Response(result.body, headers=_told(request, ask, result), media_type=kind)
 
 

@@ -24,7 +24,8 @@ _READ_ONLY: Final = "Nothing can be changed through SPARQL here."
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request asks. Without a query it asks for the description of the service. `format`: one of `BY_NAME`."""
+    """What a request asks. Without a query it asks for the description of the service. `format`: one of `BY_NAME`,
+    which goes before the Accept header."""
 
     query: str | None
     default_graphs: tuple[str, ...]
@@ -99,7 +100,7 @@ def _asked(pairs: Sequence[tuple[str, str]]) -> Asked:
         _single(pairs, "query"),
         tuple(value for name, value in pairs if name == "default-graph-uri"),
         tuple(value for name, value in pairs if name == "named-graph-uri"),
-        _format(_single(pairs, "format")),
+        _format(pairs),
     )
 
 
@@ -110,7 +111,7 @@ def _single(pairs: Sequence[tuple[str, str]], name: str) -> str | None:
     return values[0] if values else None
 
 
-def _format(name: str | None) -> str | None:
-    if name and name not in BY_NAME:
-        raise ProtocolError(406, f"{name[:40]} is no format.", fix=f"Take {', '.join(BY_NAME)}.", parameter="format")
-    return name or None
+def _format(pairs: Sequence[tuple[str, str]]) -> str | None:
+    """A format that is named once, in our words. Clients add theirs (`format=rdf+xml`, twice), and mean the header."""
+    names = {value for key, value in pairs if key == "format"}
+    return next(iter(names)) if len(names) == 1 and names <= BY_NAME.keys() else None
