@@ -13,6 +13,7 @@ from practice_atlas import __version__
 from practice_atlas.api.errors import add_error_handlers
 from practice_atlas.api.frame import frame
 from practice_atlas.api.late import Late
+from practice_atlas.api.past import add_past, remembering
 from practice_atlas.api.problems import Problem
 from practice_atlas.api.readiness import Readiness
 from practice_atlas.api.routers import (
@@ -63,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine = _engine(settings)
     app.state.stores = late_store(settings)
     app.state.snapshots = views.Snapshots()
+    add_past(app)
     app.state.worker = Worker(settings, app.state.engine, app.state.stores.get)
     app.state.readiness = Readiness(app)
     app.state.sparql = sparql_door(settings)
@@ -91,7 +93,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         except PracticeAtlasError as error:
             _LOG.warning("%s", error)
     try:
-        yield
+        async with remembering(app):
+            yield
     finally:
         app.state.worker.close()
         engine.close()

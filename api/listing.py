@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from practice_atlas.api.asking import resolved
-from practice_atlas.api.parameters import AS_OF, LONGEST_NAME
+from practice_atlas.api.parameters import AS_OF, KNOWN_AT, LONGEST_NAME
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.lists import BY_NAME, COUNTED, Asked, sorts_of
 from practice_atlas.graph.questions.paging import MOST, USUAL, Page
@@ -36,6 +36,7 @@ class ListParameters(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
     as_of: str | None = AS_OF
+    known_at: str | None = KNOWN_AT
     limit: int = Field(USUAL, ge=1, le=MOST_ROWS, description=f"How many, at most {MOST}; of a table {MOST_ROWS:,}.")
     after: str | None = Field(
         None, max_length=2_000, description="The page after this place: `next` or `previous` of an answer, unchanged."

@@ -16,6 +16,13 @@ _AS_OF: Final = "A day, month or year, in EDTF: what was certainly so by then."
 AsOf = Annotated[str | None, Query(description=_AS_OF, examples=["2024-06"], max_length=80)]
 #: The same as a field of a model of parameters.
 AS_OF: Final[Any] = Field(None, description=_AS_OF, examples=["2024-06"], max_length=80)
+_KNOWN_AT: Final = (
+    "What was known then: the number of a revision, or a day, which means the newest revision by then. "
+    "/v1/revisions lists which are kept."
+)
+KnownAt = Annotated[str | None, Query(description=_KNOWN_AT, examples=["3", "2026-11-23"], max_length=80)]
+#: The same as a field of a model of parameters; `Ask` is who reads it.
+KNOWN_AT: Final[Any] = Field(None, description=_KNOWN_AT, examples=["3", "2026-11-23"], max_length=80)
 Limit = Annotated[int, Query(ge=1, le=MOST, description=f"How many to give, at most {MOST}.")]
 After = Annotated[
     str | None,

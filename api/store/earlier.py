@@ -23,7 +23,7 @@ KEPT: Final = 2
 #: Records up to which a request waits for its graph: some two seconds of building.
 SMALL: Final = 5_000
 #: Seconds that a request waits for a small one when others are being built.
-_WAITS: Final = 10.0
+PATIENCE: Final = 10.0
 #: Graphs that are being built or wait for it; who asks for more is told to come back.
 _UNDER_WAY: Final = 4
 
@@ -45,14 +45,27 @@ class _StoppedError(Exception):
 class EarlierGraphs:
     """The graphs of earlier revisions of `engine`. May be shared by threads; close it after use.
 
-    `history` is asked for when it is needed: a service starts before its store does.
+    `history` is asked for when it is needed: a service starts before its store does. Graphs of more than `small`
+    records are built behind the requests; for smaller ones a request waits up to `patience` seconds (None: to the end).
+    `wrap` is put around each graph that is built.
     """
 
-    def __init__(self, engine: Engine, history: Callable[[], History], *, keep: int = KEPT, small: int = SMALL) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        history: Callable[[], History],
+        *,
+        keep: int = KEPT,
+        small: float = SMALL,
+        patience: float | None = PATIENCE,
+        wrap: Callable[[Engine], Engine] = lambda engine: engine,
+    ) -> None:
         self._engine = engine
         self._history = history
         self._keep = keep
         self._small = small
+        self._patience = patience
+        self._wrap = wrap
         self._lock = Lock()
         self._stop = Event()
         self._kept: OrderedDict[str, Engine] = OrderedDict()
@@ -103,7 +116,7 @@ class EarlierGraphs:
         return building
 
     def _built(self, history: History, known: KnownRevision) -> Engine:
-        engine = rebuilt(history, known, progress=self._progress)
+        engine = self._wrap(rebuilt(history, known, progress=self._progress))
         with self._lock:
             self._kept[known.name] = engine
             while len(self._kept) > self._keep:
@@ -112,8 +125,7 @@ class EarlierGraphs:
         return engine
 
     def _waited_for(self, building: Future[Engine], known: KnownRevision) -> Engine:
-        waits = _WAITS if known.total <= self._small else 0
-        wait([building], timeout=waits)
+        wait([building], timeout=self._patience if known.total <= self._small else 0)
         if not building.done():
             raise _not_yet(known)
         with self._lock:

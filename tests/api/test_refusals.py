@@ -9,6 +9,7 @@ import pytest
 
 from practice_atlas.api.errors import STATUS, NotReadyError, TornAnswerError, problem_of
 from practice_atlas.api.settings import Settings
+from practice_atlas.api.store.earlier import NotBuiltYetError
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.errors import EngineError, EngineUnavailableError, QueryError, QueryTimeoutError
 from practice_atlas.graph.revisions import Revision
@@ -98,7 +99,7 @@ def test_faults_keep_their_inner_words_to_the_log(kind: type[PracticeAtlasError]
     problem = problem_of(_error(kind))
 
     assert problem.status == status
-    if kind not in (TornAnswerError, NotReadyError):  # whose words are made for callers
+    if kind not in (TornAnswerError, NotReadyError, NotBuiltYetError):  # whose words are made for callers
         assert "/srv/graph" not in problem.model_dump_json()
 
 
