@@ -14,10 +14,12 @@ from practice_atlas.api.errors import add_error_handlers
 from practice_atlas.api.frame import frame
 from practice_atlas.api.late import Late
 from practice_atlas.api.past import add_past, remembering
+from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.problems import Problem
 from practice_atlas.api.readiness import Readiness
 from practice_atlas.api.routers import (
     docs,
+    figures,
     finding,
     health,
     jobs,
@@ -28,6 +30,7 @@ from practice_atlas.api.routers import (
     things,
     travel,
     views,
+    vocabulary,
     writing,
 )
 from practice_atlas.api.settings import Settings
@@ -61,7 +64,8 @@ def create_app(settings: Settings) -> FastAPI:
         responses=dict.fromkeys((404, 422, 503), _PROBLEM),
     )
     app.state.settings = settings
-    app.state.engine = _engine(settings)
+    app.state.metrics = Metrics()
+    app.state.engine = _engine(settings, app.state.metrics)
     app.state.stores = late_store(settings)
     app.state.snapshots = views.Snapshots()
     add_past(app)
@@ -71,16 +75,35 @@ def create_app(settings: Settings) -> FastAPI:
     add_error_handlers(app)
     add_writing_handlers(app)
     frame(app, settings)
-    routed = (health, things, travel, finding, views, reconcile, sparql, writing, jobs, linked, pages, docs)
+    routed = (
+        health,
+        figures,
+        things,
+        travel,
+        finding,
+        views,
+        reconcile,
+        sparql,
+        vocabulary,
+        writing,
+        jobs,
+        linked,
+        pages,
+        docs,
+    )
     for module in routed:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STYLE.parent), name="static")
     return app
 
 
-def _engine(settings: Settings) -> SteadyEngine:
+def _engine(settings: Settings, metrics: Metrics) -> SteadyEngine:
     name = "embedded" if settings.engine.startswith("embedded:") else "neo4j"
-    return SteadyEngine(lambda: open_engine(settings.engine, environment=settings.environment()), name)
+    return SteadyEngine(
+        lambda: open_engine(settings.engine, environment=settings.environment()),
+        name,
+        failed=lambda error: metrics.engine_errors.labels(type(error).__name__).inc(),
+    )
 
 
 @asynccontextmanager

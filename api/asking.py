@@ -13,8 +13,7 @@ from fastapi import Depends, Request
 from practice_atlas import __version__
 from practice_atlas.api.callers import Caller, current_caller
 from practice_atlas.api.errors import NotModifiedError, TornAnswerError, UnknownNameError
-from practice_atlas.api.parameters import KnownAt
-from practice_atlas.api.store.earlier import EarlierGraphs
+from practice_atlas.api.metrics import Metrics
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.reading import Reader
@@ -32,26 +31,28 @@ _TRIES: Final = 2
 class Ask:
     """Puts questions to the graph for one request."""
 
-    def __init__(self, request: Request, known_at: KnownAt = None) -> None:
+    def __init__(self, request: Request) -> None:
         self._request = request
         self.caller: Caller = current_caller(request)
-        self.engine: Engine = _engine(request, known_at)
+        self.engine: Engine = request.app.state.engine
         self.revision: Revision = current_revision(self.engine)
-        if known_at is None:
-            request.app.state.catching_up.seen(self.revision)
         self._mark()
         if matches(request.headers.get("if-none-match"), self._etag()):
             raise NotModifiedError
 
     def __call__(self, question: Callable[[Reader], Answered]) -> Answered:
         """The answer, all of it from one revision. Raises TornAnswerError when that failed twice."""
+        metrics: Metrics = self._request.app.state.metrics
+        metrics.questions.inc()
         for _ in range(_TRIES):
             before = current_revision(self.engine)
             answer = question(Reader(self.engine, self.caller.audience))
             if current_revision(self.engine).number == before.number:
                 self.revision = before
                 self._mark()
+                metrics.revision.set(before.number)
                 return answer
+        metrics.torn.inc()
         raise TornAnswerError("The graph changed while this was answered.", fix="Ask again.")
 
     def _mark(self) -> None:
@@ -63,15 +64,6 @@ class Ask:
 
 
 Asking = Annotated[Ask, Depends(Ask)]
-
-
-def _engine(request: Request, known_at: str | None) -> Engine:
-    """The graph, or what it was at an earlier revision."""
-    if known_at is None:
-        engine: Engine = request.app.state.engine
-        return engine
-    earlier: EarlierGraphs = request.app.state.earlier
-    return earlier.engine(known_at)
 
 
 def etag_of(revision: Revision, audience: Audience, form: str = "") -> str:

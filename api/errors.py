@@ -16,11 +16,11 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from practice_atlas.api.callers import Caller, ForbiddenError, UnknownCallerError
+from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.problems import TITLES as TITLES
 from practice_atlas.api.problems import Problem as Problem
 from practice_atlas.api.problems import fault_at, problem
 from practice_atlas.api.site import site_of
-from practice_atlas.api.store.earlier import NotBuiltYetError
 from practice_atlas.api.store.errors import StoreBusyError, StoreError, StoreUnavailableError
 from practice_atlas.graph.engines.errors import EngineBusyError, EngineUnavailableError, QueryTimeoutError
 from practice_atlas.ontology.errors import PracticeAtlasError, QuestionError, UnknownEntityError
@@ -62,7 +62,6 @@ STATUS: Final[tuple[tuple[type[PracticeAtlasError], int], ...]] = (
     (UnknownCallerError, 401),
     (ForbiddenError, 403),
     (TornAnswerError, 503),
-    (NotBuiltYetError, 503),
     (NotReadyError, 503),
     (EngineUnavailableError, 503),
     (EngineBusyError, 503),
@@ -104,15 +103,21 @@ def _outward(error: PracticeAtlasError, status: int) -> str:
     """Words of the engine and the store name folders and servers: they are for the operator."""
     if status == 504:
         return "The question took longer than allowed."
-    if status < 500 or isinstance(error, TornAnswerError | NotReadyError | NotBuiltYetError):
+    if status < 500 or isinstance(error, TornAnswerError | NotReadyError):
         return error.message
-    return "The keys cannot be looked up." if isinstance(error, StoreError) else "The graph cannot be reached."
+    return (
+        "The service's own state cannot be reached."
+        if isinstance(error, StoreError)
+        else "The graph cannot be reached."
+    )
 
 
 async def refuse(
     scope: Scope, receive: Receive, send: Send, told: Problem, headers: Mapping[str, str] | None = None
 ) -> None:
     """Answers a request with a problem before it reaches a route."""
+    metrics: Metrics = scope["app"].state.metrics
+    metrics.refused.labels(str(told.status)).inc()
     response = _answer(Request(scope), told)
     response.headers.update(headers or {})
     await response(scope, receive, send)
@@ -130,8 +135,6 @@ def _ours(request: Request, error: Exception) -> Response:
     elif told.status > 500:
         _LOG.warning("%s: %s", type(error).__name__, error)
     response = _answer(request, _placed(request, told))
-    if isinstance(error, NotBuiltYetError):
-        response.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, UnknownCallerError):
         response.headers["WWW-Authenticate"] = challenge(given=error.given)
     return response

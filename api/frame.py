@@ -15,11 +15,12 @@ from practice_atlas.api.errors import fault
 from practice_atlas.api.headers import HeadAsGet, Headers
 from practice_atlas.api.limits.bodies import Bodies
 from practice_atlas.api.limits.turns import Turns
+from practice_atlas.api.observing import Observing
 from practice_atlas.api.settings import Settings
 
 
 def frame(app: FastAPI, settings: Settings) -> None:
-    """Puts the frame around the routes of `app`, whose state holds the store already."""
+    """Puts the frame around the routes of `app`, whose state holds store and metrics already."""
     for layer in reversed(list(_layers(app, settings))):
         app.add_middleware(layer.cls, *layer.args, **layer.kwargs)
 
@@ -28,6 +29,7 @@ def _layers(app: FastAPI, settings: Settings) -> Iterator[Middleware]:
     if settings.trusted_proxies:
         trusted: Any = [str(network) for network in settings.trusted_proxies]
         yield Middleware(ProxyHeadersMiddleware, trusted_hosts=trusted)
+    yield Middleware(Observing, metrics=app.state.metrics)
     yield Middleware(Headers)
     yield Middleware(HeadAsGet)
     yield Middleware(Calling, settings=settings, store=app.state.stores.get)

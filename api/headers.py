@@ -38,7 +38,6 @@ class Headers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        scope.setdefault("state", {})
 
         async def adding(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -7,6 +7,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 
 from practice_atlas.api.app import create_app
+from practice_atlas.api.logs import log_configuration
 from practice_atlas.api.settings import Settings, settings_of
 
 #: What each worker makes its application with. Workers are new processes: nothing that is open is handed to them.
@@ -30,7 +31,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "ws": "none",
         "lifespan": "on",
         "access_log": False,
-        "log_level": "warning",
+        "log_config": log_configuration(settings),
         "server_header": False,
         "proxy_headers": False,
         "limit_concurrency": settings.connections,

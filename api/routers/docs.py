@@ -19,7 +19,7 @@ def docs(request: Request) -> HTMLResponse:
     """Each address with its parameters."""
     paths: dict[str, Any] = request.app.openapi()["paths"]
     routes = [
-        {"path": path if method == "get" else f"{method.upper()} {path}", "parameters": [], **told}
+        {"path": path if method == "get" else f"{method.upper()} {path}", "parameters": [], "requestBody": None, **told}
         for path, methods in paths.items()
         for method, told in methods.items()
     ]
