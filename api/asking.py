@@ -14,6 +14,8 @@ from practice_atlas import __version__
 from practice_atlas.api.callers import Caller, current_caller
 from practice_atlas.api.errors import NotModifiedError, TornAnswerError, UnknownNameError
 from practice_atlas.api.metrics import Metrics
+from practice_atlas.api.parameters import KnownAt
+from practice_atlas.api.store.earlier import EarlierGraphs
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.reading import Reader
@@ -31,11 +33,13 @@ _TRIES: Final = 2
 class Ask:
     """Puts questions to the graph for one request."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, known_at: KnownAt = None) -> None:
         self._request = request
         self.caller: Caller = current_caller(request)
-        self.engine: Engine = request.app.state.engine
+        self.engine: Engine = _engine(request, known_at)
         self.revision: Revision = current_revision(self.engine)
+        if known_at is None:
+            request.app.state.catching_up.seen(self.revision)
         self._mark()
         if matches(request.headers.get("if-none-match"), self._etag()):
             raise NotModifiedError
@@ -64,6 +68,15 @@ class Ask:
 
 
 Asking = Annotated[Ask, Depends(Ask)]
+
+
+def _engine(request: Request, known_at: str | None) -> Engine:
+    """The graph, or what it was at an earlier revision."""
+    if known_at is None:
+        engine: Engine = request.app.state.engine
+        return engine
+    earlier: EarlierGraphs = request.app.state.earlier
+    return earlier.engine(known_at)
 
 
 def etag_of(revision: Revision, audience: Audience, form: str = "") -> str:

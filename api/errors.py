@@ -21,6 +21,7 @@ from practice_atlas.api.problems import TITLES as TITLES
 from practice_atlas.api.problems import Problem as Problem
 from practice_atlas.api.problems import fault_at, problem
 from practice_atlas.api.site import site_of
+from practice_atlas.api.store.earlier import NotBuiltYetError
 from practice_atlas.api.store.errors import StoreBusyError, StoreError, StoreUnavailableError
 from practice_atlas.graph.engines.errors import EngineBusyError, EngineUnavailableError, QueryTimeoutError
 from practice_atlas.ontology.errors import PracticeAtlasError, QuestionError, UnknownEntityError
@@ -62,6 +63,7 @@ STATUS: Final[tuple[tuple[type[PracticeAtlasError], int], ...]] = (
     (UnknownCallerError, 401),
     (ForbiddenError, 403),
     (TornAnswerError, 503),
+    (NotBuiltYetError, 503),
     (NotReadyError, 503),
     (EngineUnavailableError, 503),
     (EngineBusyError, 503),
@@ -103,7 +105,7 @@ def _outward(error: PracticeAtlasError, status: int) -> str:
     """Words of the engine and the store name folders and servers: they are for the operator."""
     if status == 504:
         return "The question took longer than allowed."
-    if status < 500 or isinstance(error, TornAnswerError | NotReadyError):
+    if status < 500 or isinstance(error, TornAnswerError | NotReadyError | NotBuiltYetError):
         return error.message
     return (
         "The service's own state cannot be reached."
@@ -135,6 +137,8 @@ def _ours(request: Request, error: Exception) -> Response:
     elif told.status > 500:
         _LOG.warning("%s: %s", type(error).__name__, error)
     response = _answer(request, _placed(request, told))
+    if isinstance(error, NotBuiltYetError):
+        response.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, UnknownCallerError):
         response.headers["WWW-Authenticate"] = challenge(given=error.given)
     return response
