@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside Python, where it is missing: Java and Maven for Neo4j, Chromium for the pages,
-# LibreOffice for the sheets, PostgreSQL for the store.
+# LibreOffice for the sheets, PostgreSQL for the store, curl for the recipes of docs/.
 # Debian and its kin only; elsewhere it says what to install. Does nothing, and needs no rights, where all is there.
 set -euo pipefail
 
@@ -9,6 +9,7 @@ want() { command -v "$1" >/dev/null || missing+=("${@:2}"); }
 want java openjdk-17-jre-headless
 want mvn maven
 want chromium chromium fonts-dejavu-core # the fonts for Arabic
+want curl curl ca-certificates # to run the recipes of the documentation
 want soffice libreoffice-calc-nogui python3-uno # to fill in a template as a person would
 # Debian keeps the server's programs off the PATH; the tests run a cluster of their own.
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || want initdb postgresql
