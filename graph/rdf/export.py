@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -54,15 +55,34 @@ class Export:
 
     def quads(self) -> Iterator[Quad]:
         """See the function of this name."""
+        for graph, facts in self._graphs():
+            yield from (Quad(*fact, graph) for fact in facts)
+
+    def lines(self) -> Iterator[bytes]:
+        """The same as lines of N-Quads, each with its end, without making quads first: a third of the time."""
+        texts: dict[NamedNode, str] = {}
+        for graph, facts in self._graphs():
+            ending = f" {graph} .\n"
+            subject, beginning = None, ""
+            for node, predicate, value in facts:
+                if node is not subject:
+                    subject, beginning = node, f"{node} "
+                said = texts.get(predicate) or texts.setdefault(predicate, f"{predicate} ")
+                yield f"{beginning}{said}{value}{ending}".encode()
+
+    def _graphs(self) -> Iterator[tuple[NamedNode, Iterable[Fact]]]:
+        """The facts of each graph, a record at a time."""
         by_source = self._records_by_source()
         tally = Tally(self.datasets)
         for source in sorted(filter(None, by_source)):
-            yield from self._graph(source, source_graph(source), by_source[source], tally)
+            graph = source_graph(source)
+            for facts in self._graph(source, by_source[source], tally):
+                yield graph, facts
         for dataset in self.datasets:
             graph = dataset_graph(dataset)
-            own = [identifier for identifier in by_source[""] if identifier in dataset.records]
-            yield from self._graph("", graph, own, tally)
-            yield from (Quad(*fact, graph) for fact in self._description(dataset, tally.total(dataset)))
+            for facts in self._graph("", [key for key in by_source[""] if key in dataset.records], tally):
+                yield graph, facts
+            yield graph, self._description(dataset, tally.total(dataset))
 
     def triples(self) -> Iterator[Triple]:
         """See the function of this name."""
@@ -74,7 +94,7 @@ class Export:
                 yield from (Triple(*fact) for said in facts.values() for fact in said)
             yield from (Triple(*fact) for fact in self._description(dataset, tally.total(dataset)))
 
-    def _graph(self, source: str, graph: NamedNode, records: Iterable[str], tally: Tally) -> Iterator[Quad]:
+    def _graph(self, source: str, records: Iterable[str], tally: Tally) -> Iterator[Iterable[Fact]]:
         for identifier in sorted(records):
             record = self._all[identifier]
             told = list(self._narrator.tell(record))
@@ -82,7 +102,7 @@ class Export:
             facts = _grouped(here)
             if tally.lacks(identifier):
                 tally.add(identifier, facts if len(here) == len(told) else _grouped(told))
-            yield from (Quad(*fact, graph) for said in facts.values() for fact in said)
+            yield chain.from_iterable(facts.values())
 
     def _description(self, dataset: Dataset, triples: int) -> Iterator[Fact]:
         records = dataset.records.values()

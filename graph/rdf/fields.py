@@ -47,20 +47,22 @@ class _Plan:
     bounds: tuple[NamedNode, NamedNode] | None
 
 
-def described(model: Model, subject: NamedNode) -> Iterator[Fact]:
+def described(model: Model, subject: NamedNode) -> list[Fact]:
     """The types and fields of a record, part or data set; not its identifier, and not the parts it holds."""
-    for kind in _types(type(model)):
-        yield subject, TYPE, kind
-    for plan in _plans(type(model)):
+    kind = type(model)
+    facts: list[Fact] = [(subject, TYPE, node) for node in _types(kind)]
+    for plan in _plans(kind):
         value = getattr(model, plan.name)
         if value is None:
             continue
+        term = plan.term
         for item in value if plan.many else (value,):
-            term = plan.term(item)
+            said = term(item)
             for predicate in plan.predicates:
-                yield subject, predicate, term
+                facts.append((subject, predicate, said))
         if plan.bounds:
-            yield from _days(subject, plan.bounds, value)
+            facts += _days(subject, plan.bounds, value)
+    return facts
 
 
 @cache

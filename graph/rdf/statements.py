@@ -65,7 +65,7 @@ class Narrator:
     def tell(self, record: Record) -> Iterator[Said]:
         """The record's own statements, then those of its parts."""
         subject = thing(record.id)
-        yield Said(record.evidence, [*self._own(record, subject)])
+        yield Said(record.evidence, self._own(record, subject))
         days = self._chronology.history_days(record)
         for shape, position, part in parts(record):
             node = thing(part_identifier(record, part))
@@ -78,15 +78,16 @@ class Narrator:
                 facts.append((node, _KNOWN_BY, day(known)))
             yield Said(part.evidence or record.evidence, facts)
 
-    def _own(self, record: Record, subject: NamedNode) -> Iterator[Fact]:
-        yield from described(record, subject)
-        yield subject, standard("dct:identifier"), text(record.id)
+    def _own(self, record: Record, subject: NamedNode) -> list[Fact]:
+        facts = described(record, subject)
+        facts.append((subject, standard("dct:identifier"), text(record.id)))
         if isinstance(record, Named):
-            yield from names.of_named(record, subject)
+            facts += names.of_named(record, subject)
         elif isinstance(record, LearningFlow | Membership | Statement):
-            yield subject, standard("rdfs:label"), named(name_of(record, self._records), "en")
-        yield from self._of_record(record, subject)
-        yield from self._derived(record, subject)
+            facts.append((subject, standard("rdfs:label"), named(name_of(record, self._records), "en")))
+        facts += self._of_record(record, subject)
+        facts += self._derived(record, subject)
+        return facts
 
     def _of_record(self, record: Record, subject: NamedNode) -> Iterator[Fact]:
         match record:
