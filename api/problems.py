@@ -24,7 +24,7 @@ TITLES: Final[Mapping[int, str]] = {
     500: "A fault of ours",
     503: "Not available at the moment",
     504: "It took too long",
-    507: "Not enough memory",
+    507: "Not enough room",
 }
 
 

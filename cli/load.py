@@ -44,7 +44,7 @@ def load_dataset(
                 show(checked)
             raise typer.Exit(1)
         if dry_run:
-            _tell(compare_checked(graph, checked), None, json=json)
+            _tell(compare_checked(graph, checked)[0], None, json=json)
             return
         with storing(engine, store) as kept:  # before anything is loaded: a store that cannot be opened is told first
             result = load_checked(graph, checked)

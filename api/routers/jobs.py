@@ -14,9 +14,10 @@ from practice_atlas.api.writing.dependencies import Editor
 
 router = APIRouter(prefix="/v1/jobs", tags=["writing"])
 _REFUSALS: Final[dict[int | str, dict[str, Any]]] = {401: {"model": WritingProblem}, 403: {"model": WritingProblem}}
+_ONE: Final = {**_REFUSALS, 404: {"model": WritingProblem}}
 
 
-@router.get("/{job}", summary="How a job stands", responses={**_REFUSALS, 404: {"model": WritingProblem}})
+@router.get("/{job}", summary="How a job stands", response_model_exclude_none=True, responses=_ONE)
 def job(
     job: Annotated[str, Path(description="As `Location` named it.", max_length=100)],
     _editor: Editor,
@@ -30,7 +31,7 @@ def job(
     return view_of(found)
 
 
-@router.get("", summary="The newest jobs", responses=_REFUSALS)
+@router.get("", summary="The newest jobs", response_model_exclude_none=True, responses=_REFUSALS)
 def jobs(
     _editor: Editor, store: Stored, limit: Annotated[int, Query(ge=1, le=100, description="At most so many.")] = 20
 ) -> list[JobView]:

@@ -36,7 +36,7 @@ RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     415: {**_PROBLEM, "description": "A media type that is not read."},
     422: {**_PROBLEM, "description": "The data break rules: all problems are told."},
     503: {**_PROBLEM, "description": "Graph or store are away, or the service is being stopped."},
-    507: {**_PROBLEM, "description": "Not enough memory for this load."},
+    507: {**_PROBLEM, "description": "Not enough memory or disk for this load."},
 }
 
 

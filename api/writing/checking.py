@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from practice_atlas.api.writing.known import known_identities
 from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.engines.errors import RevisionConflictError
 from practice_atlas.graph.projection import PassagePlace
 from practice_atlas.graph.revisions import NOTHING, Revision, current_revision
 from practice_atlas.graph.writing import Difference, LoadResult, difference, load
@@ -15,6 +17,8 @@ from practice_atlas.loaders import Checked, KnownIdentity, Passage, read_dataset
 from practice_atlas.ontology.errors import InputError
 from practice_atlas.ontology.progress import Progress, silent
 
+#: How often a comparison is begun again because a load came in between.
+_TRIES: Final = 3
 #: Reads a data set with what is known beside it.
 Reading = Callable[[Sequence[KnownIdentity]], Checked]
 
@@ -47,14 +51,26 @@ def load_checked(
         raise _placed(error, checked) from error
 
 
-def compare_checked(graph: Engine, checked: Checked) -> Difference:
-    """What loading it would write. Raises InputError where it has problems."""
+def compare_checked(graph: Engine, checked: Checked) -> tuple[Difference, Revision]:
+    """What loading it would write, and over which revision.
+
+    Raises InputError where it has problems, and RevisionConflictError where loads come in between again and again.
+    """
     if checked.dataset is None:
         raise InputError(checked.problems)
-    try:
-        return difference(graph, checked.dataset, passages=places(checked))
-    except InputError as error:
-        raise _placed(error, checked) from error
+    for _ in range(_TRIES):
+        before = current_revision(graph)
+        found: Difference | InputError
+        try:
+            found = difference(graph, checked.dataset, passages=places(checked))
+        except InputError as error:
+            found = _placed(error, checked)
+        if current_revision(graph) != before:
+            continue
+        if isinstance(found, InputError):
+            raise found
+        return found, before
+    raise RevisionConflictError("The graph changed while it was compared.", fix="Ask again.")
 
 
 def places(checked: Checked) -> Mapping[str, PassagePlace]:

@@ -73,9 +73,9 @@ class LoadUpload:
         return written.model_copy(update={"warning": warning})
 
     def _compared(self, bench: Bench, graph: Engine, path: Path) -> Written:
-        before = fresh(graph, self.if_match, bench.caller)
+        fresh(graph, self.if_match, bench.caller)
         checked = self._read(bench, graph, path)
-        told = compare_checked(graph, checked)
+        told, before = compare_checked(graph, checked)
         return Written.of(
             checked.dataset.info.id if checked.dataset else "", told, before, bench.caller.audience, dry_run=True
         )

@@ -6,6 +6,7 @@ WritingError
 ├── MalformedError    the body is not what its media type says, or a header cannot be understood
 ├── UnderWayError     another load is under way, and went on for longer than this one waits
 ├── StaleError        the graph is not at the revision that the caller knows
+├── NoRoomError       the disk does not take what was sent
 └── StoppedError      the service is being stopped
 """
 
@@ -52,6 +53,13 @@ class StaleError(WritingError):
             fix="Look at what it holds now, and send this again with its ETag.",
         )
         self.etag = etag
+
+
+class NoRoomError(WritingError):
+    """A full disk, or a folder that may not be written: the operator's log says which."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no room for what was sent; nothing was written.", fix="Tell the operator.")
 
 
 class StoppedError(WritingError):

@@ -77,7 +77,9 @@ class ChangeRecords:
         bench.work.weigh(sum(map(len, now.texts.values())))
         bench.work.begin()
         changes = self.wanted(bench.store, graph, now)
-        told = compare_checked(graph, self._checked(bench, graph, now, changes))
+        told, compared = compare_checked(graph, self._checked(bench, graph, now, changes))
+        if compared != now.revision:
+            raise RevisionConflictError("The graph changed while this was compared.", fix="Ask again.")
         return Written.of(self.dataset, told, now.revision, bench.caller.audience, dry_run=True)
 
     def _checked(self, bench: Bench, graph: Engine, now: Current, changes: Changes) -> Checked:

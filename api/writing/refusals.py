@@ -30,6 +30,7 @@ STATUS: Final[tuple[tuple[type[PracticeAtlasError], int], ...]] = (
     (errors.UnderWayError, 409),
     (errors.StaleError, 412),
     (errors.StoppedError, 503),
+    (errors.NoRoomError, 507),
     (RevisionConflictError, 409),
     (EngineBusyError, 409),
     (EngineMemoryError, 507),
@@ -56,13 +57,19 @@ def problem_of(error: BaseException) -> WritingProblem:
 
 def told_in_a_job(error: BaseException) -> list[dict[str, Any]]:
     """The same, as a job keeps it."""
-    return [problem_of(error).model_dump(mode="json", exclude_defaults=True)]
+    return [plain(problem_of(error))]
+
+
+def plain(told: WritingProblem) -> dict[str, Any]:
+    """As it is sent: only what says something, but of each problem in the data every field, as in reports."""
+    content = told.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+    return content | ({"problems": [item.model_dump() for item in told.problems]} if told.problems else {})
 
 
 def refused(request: Request, error: BaseException) -> Response:
     """The answer to a request that failed."""
     told = problem_of(error)
-    if told.status == 500:
+    if told.status in (500, 507):
         _LOG.error("%s: %s", type(error).__name__, error, exc_info=error)
     named = told.model_copy(update={"request_id": getattr(request.state, "request_id", None)})
     headers = {"Cache-Control": "no-store"}
@@ -72,8 +79,7 @@ def refused(request: Request, error: BaseException) -> Response:
         headers["Accept-Post"] = ACCEPTED
     if told.status in (409, 503):
         headers["Retry-After"] = usual.RETRY_AFTER
-    content = named.model_dump(mode="json", exclude_defaults=True, by_alias=True)
-    return JSONResponse(content, told.status, headers, media_type=usual.PROBLEM_JSON)
+    return JSONResponse(plain(named), told.status, headers, media_type=usual.PROBLEM_JSON)
 
 
 def add_writing_handlers(app: FastAPI) -> None:

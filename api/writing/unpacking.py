@@ -10,12 +10,13 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from practice_atlas.api.writing.errors import NoRoomError
 from practice_atlas.api.writing.uploads import MOST_FILES, SAFE, Upload
 from practice_atlas.ontology.errors import InputError
 from practice_atlas.ontology.problems import Place, Problem
@@ -35,21 +36,23 @@ _WORKBOOK: Final = "xl/workbook.xml"
 
 @contextmanager
 def laid_out(upload: Upload) -> Iterator[Path]:
-    """The folder or file to read. Raises InputError where a zip cannot be taken."""
-    with TemporaryDirectory(prefix="practice-atlas-upload-") as private:
-        folder = Path(private) / "upload"
-        folder.mkdir()
-        if upload.kind == "zip":
-            yield _unpacked(upload.files[0].data, folder)
-        elif upload.kind == "files":
-            for file in upload.files:
-                (folder / file.name).write_bytes(file.data)
-            yield folder
-        else:
-            (file,) = upload.files
-            path = folder / file.name
-            path.write_bytes(file.data)
-            yield path
+    """The folder or file to read. Raises InputError where a zip cannot be taken, NoRoomError where the disk cannot."""
+    with ExitStack() as stack:
+        try:
+            private = stack.enter_context(TemporaryDirectory(prefix="practice-atlas-upload-"))
+            path = _written(upload, Path(private) / "upload")
+        except OSError as error:
+            raise NoRoomError from error
+        yield path
+
+
+def _written(upload: Upload, folder: Path) -> Path:
+    folder.mkdir()
+    if upload.kind == "zip":
+        return _unpacked(upload.files[0].data, folder)
+    for file in upload.files:
+        (folder / file.name).write_bytes(file.data)
+    return folder if upload.kind == "files" else folder / upload.files[0].name
 
 
 def size_of(path: Path) -> int:

@@ -48,4 +48,4 @@ class Records:
 
     def problem(self, record: Record, field: str, rule: str, message: str, fix: str) -> Problem:
         """A problem at a field of a record."""
-        return self.raws[record.id].problem(field, rule, message, fix)
+        return self.raws[record.id].problem(field, rule, message, fix, record=record.id)

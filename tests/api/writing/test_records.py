@@ -59,7 +59,8 @@ def test_what_is_referred_to_cannot_be_withdrawn(editor: Editing) -> None:
 
 
 def test_records_that_refer_to_each_other_change_together(editor: Editing) -> None:
-    youth = {"id": "practice:youth-council", "name": "Youth council", "themes": ["theme:voice"]}
+    youth = {"id": "practice:youth-council", "name": "Youth council", "themes": ["theme:voice"],
+             "broader": "practice:youth-engagement"}  # fmt: skip
     engagement = {"id": "practice:youth-engagement", "name": "Youth engagement", "themes": ["theme:voice"]}
     batch = {
         "records": [youth, engagement, {"id": "theme:voice", "name": "Voice"}],
