@@ -1,0 +1,199 @@
+"""The answers of questions over the whole network: what surrounds a thing, what spread where and when, and how well all
+of it is known.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from practice_atlas.graph.questions.answers import Answer, PagedAnswer, Thing, Value
+
+
+class Telling(Value):
+    """One record that tells of a relationship."""
+
+    record: str
+    known_by: str | None = Field(None, description="The day by which it was certainly so; derived.")
+    details: dict[str, str] = Field(default_factory=dict, description="How far a learning flow went, for example.")
+    evidence: tuple[str, ...] = ()
+
+
+class Relationship(Value):
+    """That two things have to do with each other: `start` and `end` are identifiers, `what` is a code.
+
+    Most codes are those of the model (`implemented-by`, `took-part`, `addresses` …). Of learning flows, `learned-from`
+    leads from the learner to the teacher (`to-learn-from` where it is planned or under way), `learned` and `shared`
+    lead to what it was about, and `drew-on` from what it led to to the teacher.
+    """
+
+    what: str
+    start: str
+    end: str
+    total: int = Field(description="How many records tell of it.")
+    told: tuple[Telling, ...] = Field(description="The newest of these.")
+
+
+class Near(Value):
+    """A thing in the neighbourhood: so many relationships away, tied to nearer things by so many records."""
+
+    thing: Thing
+    hops: int
+    ties: int
+
+
+class NeighbourhoodAnswer(PagedAnswer):
+    """What surrounds a thing, nearest first; of the equally near, first what more records tie to nearer things.
+
+    A page tells how each of its things hangs together with the nearest that it is tied to, and how those of the page
+    are related to each other: the most told of `relationships_total`. Evidence is told by identifier alone.
+    """
+
+    thing: Thing
+    hops: int
+    around: tuple[Near, ...]
+    relationships: tuple[Relationship, ...]
+    relationships_total: int = Field(description="How many relationships there are of those that a page tells of.")
+
+
+class DiffusionPeriod(Value):
+    """How far a practice had spread by the end of a year or month; every number includes what came before."""
+
+    period: str
+    implementations: int = Field(description="How many had begun.")
+    stages: dict[str, int] = Field(description="How many of them were at which stage.")
+    flows: int = Field(description="How many learning flows had happened.")
+    flow_kinds: dict[str, int] = Field(description="How far these went.")
+    countries: int = Field(description="In how many countries somebody had begun or learned.")
+    begun: tuple[str, ...] = Field((), description="The implementations that began in this period itself.")
+
+
+class DiffusionAnswer(PagedAnswer):
+    """How a practice, with narrower ones, spread over time; periods in which nothing is dated are left out.
+
+    Only what the source dates is placed in time: an implementation at its first dated stage, a flow at its own date or
+    that of its engagements, and each at the last day that the date can mean. `undated` counts the others.
+    """
+
+    practice: Thing
+    narrower: tuple[Thing, ...] = ()
+    by: str
+    periods: tuple[DiffusionPeriod, ...]
+    undated: dict[str, int] = Field(description="Implementations, stages and flows that the source does not date.")
+    planned: int = Field(0, description="Learning flows that are planned or under way; not among the others.")
+
+
+class MatrixRow(Value):
+    """A practice, with how many cells of its whole row are of which state."""
+
+    thing: Thing
+    counts: dict[str, int]
+
+
+class MatrixColumns(Value):
+    """The columns of this page; ask again with `next` as `columns_after` for the following ones."""
+
+    things: tuple[Thing, ...]
+    total: int
+    position: int = 0
+    next: str | None = None
+    previous: str | None = None
+
+
+class Cell(Value):
+    """What is known of a practice in a city or country. `row` and `column` are places on this page, from 0.
+
+    `state` is a stage; `no-stage`: there is one of its own, its stage is not known; `exposed`: a learning flow about it
+    came here, and no implementation is known; `planned`: such a flow, or a commitment, is yet to come true. The
+    evidence is that of the `records` behind it, of which the first are named.
+    """
+
+    row: int
+    column: int
+    state: str
+    total: int = Field(description="How many records are behind it.")
+    records: tuple[str, ...]
+
+
+class MatrixAnswer(PagedAnswer):
+    """Who does what: practices by city or country. A cell that is not sent is `unknown`, which is not to say no.
+
+    Paging fields of the answer are those of the rows. `counts` are of the whole matrix that was asked for.
+    """
+
+    columns_are: str
+    rows: tuple[MatrixRow, ...]
+    columns: MatrixColumns
+    cells: tuple[Cell, ...]
+    counts: dict[str, int]
+
+
+class Rate(Value):
+    """So many of so many; `of` says what is counted. Never without its numbers, and none where there is nothing."""
+
+    numerator: int
+    denominator: int
+    of: str
+
+
+class Figures(Value):
+    """Statistics of one practice, city, country or kind of engagement."""
+
+    thing: Thing
+    flows: int = Field(description="Learning flows: about it, that reached it, or at such engagements.")
+    states: dict[str, int] = Field(description="Whether these have happened.")
+    kinds: dict[str, int] = Field(description="How far those went that have happened.")
+    shared: int | None = Field(None, description="For cities and countries: flows from there that have happened.")
+    followed: Rate = Field(description="Flows that led to something.")
+    implemented: Rate = Field(description="Flows that led to an implementation.")
+    two_way: Rate = Field(description="Receivers who also teach.")
+    implementations: int
+    stages: dict[str, int] = Field(description="At which stage these are; `no-stage`: not known.")
+
+
+class StatisticsAnswer(PagedAnswer):
+    """Statistics of all practices, cities, countries or kinds of engagement, a page of them."""
+
+    by: str
+    sort: str
+    figures: tuple[Figures, ...]
+
+
+class KindQuality(Value):
+    """How well records of a kind are known: each rate counts those that have the weakness."""
+
+    kind: str
+    total: int
+    weaknesses: dict[str, Rate]
+    last_heard: str | None = Field(None, description="The newest day of what is told of any of them.")
+
+
+class QualityAnswer(Answer):
+    """How well everything is known, overall and by kind. `stale_before` is the day that `stale` compares with."""
+
+    stale_before: str
+    overall: KindQuality
+    kinds: tuple[KindQuality, ...]
+
+
+class EntityQuality(Value):
+    """What is weak in the knowledge of one thing, and when something was last heard of it."""
+
+    thing: Thing
+    weaknesses: tuple[str, ...]
+    sources: int = Field(description="How many sources tell of it.")
+    last_heard: str | None = None
+
+
+class QualityListAnswer(PagedAnswer):
+    """The things that have a weakness, by kind and identifier."""
+
+    what: str | None
+    stale_before: str
+    entities: tuple[EntityQuality, ...]
+
+
+class EntityQualityAnswer(Answer):
+    """How well one thing is known."""
+
+    stale_before: str
+    quality: EntityQuality
