@@ -1,0 +1,142 @@
+"""How a practice spread over time: what the sources date, year by year or month by month."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+import numpy as np
+
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbering, Truths, limit_of
+from practice_atlas.graph.questions.flow_columns import KINDS, flow_columns
+from practice_atlas.graph.questions.implementation_columns import STAGES, implementation_columns
+from practice_atlas.graph.questions.narrower import with_narrower
+from practice_atlas.graph.questions.overview_answers import DiffusionAnswer, DiffusionPeriod
+from practice_atlas.graph.questions.paging import FIRST, Page, slice_of
+from practice_atlas.graph.questions.placing import countries
+from practice_atlas.graph.reading import Reader
+
+By: TypeAlias = Literal["year", "month"]
+
+#: How much of a day in ISO form names its period.
+_LENGTH: Final[dict[By, int]] = {"year": 4, "month": 7}
+
+
+@dataclass(slots=True)
+class _Period:
+    """What is dated in one period."""
+
+    begun: list[str] = field(default_factory=list)
+    stages: list[tuple[int, str]] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    countries: set[str] = field(default_factory=set)
+
+
+_Periods: TypeAlias = "defaultdict[str, _Period]"
+
+
+def diffusion(
+    reader: Reader, practice: str, *, by: By = "year", as_of: date | None = None, page: Page = FIRST
+) -> DiffusionAnswer:
+    """How a practice and the narrower ones spread. Raises UnknownEntityError, and QuestionError for another thing.
+
+    As of a date, what was not certainly so by then is left out.
+    """
+    family = with_narrower(reader, practice)
+    periods: _Periods = defaultdict(_Period)
+    undated = _implementations(reader, family, periods, by, limit_of(as_of))
+    flows, planned = _flows(reader, family, periods, by, limit_of(as_of))
+    undated["flows"] = flows
+    chosen = slice_of(list(_cumulated(periods)), page, key=lambda period: (period.period,))
+    things = reader.things(family)
+    return DiffusionAnswer(
+        revision=reader.revision().number,
+        as_of=as_of,
+        left_out=sum(undated.values()) if as_of else 0,
+        **chosen.place,
+        practice=things[practice],
+        narrower=tuple(thing for key, thing in things.items() if key != practice),
+        by=by,
+        periods=tuple(chosen.items),
+        undated=undated,
+        planned=planned,
+    )
+
+
+def _name_of(day: int, by: By) -> str:
+    return date.fromordinal(day).isoformat()[: _LENGTH[by]]
+
+
+def _about(things: Numbering, family: Sequence[str]) -> Truths:
+    """For the number of each thing whether it is one of the family; the number of nothing is none of it."""
+    found = np.zeros(len(things) + 1, np.bool_)
+    found[[number for number in map(things.known, family) if number != NOTHING]] = True
+    return found
+
+
+def _implementations(reader: Reader, family: Sequence[str], periods: _Periods, by: By, limit: int) -> dict[str, int]:
+    """Puts those that began by the day `limit` into their periods; how many of them, and of their stages, have no
+    date.
+    """
+    columns, where = implementation_columns(reader), countries(reader)
+    wanted = _about(columns.things, family)[columns.practice]
+    first = np.full(len(columns.ids), NEVER, np.int64)
+    np.minimum.at(first, columns.stage_of, columns.stage_stated)
+    for number in np.flatnonzero(wanted & (first < NEVER) & (first <= limit)).tolist():
+        period = periods[_name_of(int(first[number]), by)]
+        period.begun.append(columns.ids[number])
+        period.countries |= _country(where, columns.things.identifiers[columns.actor[number]])
+    staged = wanted[columns.stage_of]
+    dated = np.flatnonzero(staged & (columns.stage_stated < NEVER) & (columns.stage_stated <= limit))
+    for place in dated.tolist():
+        told = int(columns.stage_of[place]), STAGES[columns.stage[place]]
+        periods[_name_of(int(columns.stage_stated[place]), by)].stages.append(told)
+    return {
+        "implementations": int(np.count_nonzero(wanted & (first == NEVER))),
+        "stages": int(np.count_nonzero(staged & (columns.stage_stated == NEVER))),
+    }
+
+
+def _flows(reader: Reader, family: Sequence[str], periods: _Periods, by: By, limit: int) -> tuple[int, int]:
+    """Puts the flows that happened by the day `limit` into their periods; how many have no date, and how many are yet
+    to happen.
+    """
+    columns, where = flow_columns(reader), countries(reader)
+    about = _about(columns.things, family)[columns.subject]
+    wanted = about & columns.done
+    dated = wanted & (columns.stated < NEVER) & (columns.stated <= limit)
+    days, counts = np.unique(columns.stated[dated] * len(KINDS) + columns.kind[dated], return_counts=True)
+    for day, count in zip(days.tolist(), counts.tolist(), strict=True):
+        periods[_name_of(day // len(KINDS), by)].kinds[KINDS[day % len(KINDS)]] += count
+    first = np.full(len(columns.things) + 1, NEVER, np.int64)
+    np.minimum.at(first, columns.learner[dated], columns.stated[dated])
+    for learner in np.flatnonzero(first[:-1] < NEVER).tolist():
+        periods[_name_of(int(first[learner]), by)].countries |= _country(where, columns.things.identifiers[learner])
+    undated = int(np.count_nonzero(wanted & (columns.stated == NEVER)))
+    return undated, int(np.count_nonzero(about & ~columns.done & (columns.day <= limit)))
+
+
+def _country(where: Mapping[str, str], actor: str) -> set[str]:
+    return {where[actor]} if actor in where else set()
+
+
+def _cumulated(periods: _Periods) -> Iterator[DiffusionPeriod]:
+    begun, kinds, reached, stages = 0, Counter[str](), set[str](), dict[int, str]()
+    for name, period in sorted(periods.items()):
+        begun += len(period.begun)
+        kinds += period.kinds
+        reached |= period.countries
+        stages |= dict(period.stages)
+        at = Counter(stages.values())
+        yield DiffusionPeriod(
+            period=name,
+            implementations=begun,
+            stages={stage: at[stage] for stage in STAGES if at[stage]},
+            flows=kinds.total(),
+            flow_kinds={kind: kinds[kind] for kind in KINDS if kinds[kind]},
+            countries=len(reached),
+            begun=tuple(period.begun),
+        )
