@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from math import inf
 from typing import Annotated
 
 import typer
 
-from practice_atlas.api.store.earlier import EarlierGraphs
-from practice_atlas.cli import telling
-from practice_atlas.cli.options import After, AsOf, EngineAddress, For, Json, Limit, reading
-from practice_atlas.cli.output import print_json
-from practice_atlas.cli.storing import storing
-from practice_atlas.graph.questions.answers import Answer
+from practice_atlas.cli.answering import KnownAt, answer_with, reader_of
+from practice_atlas.cli.options import After, AsOf, EngineAddress, For, Json, Limit
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.entity import entity
 from practice_atlas.graph.questions.flows import flows, who_implements
@@ -24,7 +17,6 @@ from practice_atlas.graph.questions.paging import USUAL, Page
 from practice_atlas.graph.questions.path import path
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.questions.search import search
-from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import Audience, FlowKind, FlowState
 
 app = typer.Typer(help="Ask the graph who learned what from whom.", no_args_is_help=True)
@@ -32,33 +24,6 @@ app = typer.Typer(help="Ask the graph who learned what from whom.", no_args_is_h
 PUBLIC = Audience.PUBLIC
 _PRACTICE = typer.Argument(help="A practice, by name or identifier.")
 _CITY = typer.Argument(help="A city, by name (Saida; Tripoli, Lebanon) or identifier (city:saida-lb).")
-
-
-KnownAt = Annotated[
-    str | None,
-    typer.Option(
-        "--known-at", help="What was known then: the number of a revision, or a day.", metavar="REVISION|DATE"
-    ),
-]
-
-
-@contextmanager
-def _reader(engine: str | None, audience: Audience, known_at: str | None) -> Iterator[Reader]:
-    with reading(engine) as graph:
-        if known_at is None:
-            yield Reader(graph, audience)
-            return
-        with storing(engine, None, make=False) as store:
-            earlier = EarlierGraphs(graph, lambda: store.history, small=inf, patience=None)
-            with closing(earlier):
-                yield earlier.reader(known_at, audience)
-
-
-def _answer(answer: Answer, *, json: bool) -> None:
-    if json:
-        print_json(answer)
-    else:
-        telling.tell(answer)
 
 
 def _entity(
@@ -72,8 +37,8 @@ def _entity(
     *,
     json: bool,
 ) -> None:
-    with _reader(engine, audience, known_at) as reader:
-        _answer(entity(reader, resolve(reader, name, kind), as_of=as_of_day(as_of), page=page), json=json)
+    with reader_of(engine, audience, known_at) as reader:
+        answer_with(entity(reader, resolve(reader, name, kind), as_of=as_of_day(as_of), page=page), json=json)
 
 
 @app.command()
@@ -148,9 +113,9 @@ def ask_lineage(
     json: Json = False,
 ) -> None:
     """How a practice travelled between cities."""
-    with _reader(engine, audience, known_at) as reader:
+    with reader_of(engine, audience, known_at) as reader:
         chosen = resolve(reader, name, "practice")
-        _answer(lineage(reader, chosen, as_of=as_of_day(as_of), page=Page(limit, after)), json=json)
+        answer_with(lineage(reader, chosen, as_of=as_of_day(as_of), page=Page(limit, after)), json=json)
 
 
 @app.command("flows")
@@ -169,7 +134,7 @@ def ask_flows(
     json: Json = False,
 ) -> None:
     """Who learned what from whom."""
-    with _reader(engine, audience, known_at) as reader:
+    with reader_of(engine, audience, known_at) as reader:
         answer = flows(
             reader,
             teacher=resolve(reader, teacher, "city", "institution", "country", "resource") if teacher else None,
@@ -180,7 +145,7 @@ def ask_flows(
             as_of=as_of_day(as_of),
             page=Page(limit, after),
         )
-        _answer(answer, json=json)
+        answer_with(answer, json=json)
 
 
 @app.command("who-implements")
@@ -195,9 +160,9 @@ def ask_who_implements(
     json: Json = False,
 ) -> None:
     """Who has a practice of their own, and at which stage it is."""
-    with _reader(engine, audience, known_at) as reader:
+    with reader_of(engine, audience, known_at) as reader:
         chosen = resolve(reader, name, "practice")
-        _answer(who_implements(reader, chosen, as_of=as_of_day(as_of), page=Page(limit, after)), json=json)
+        answer_with(who_implements(reader, chosen, as_of=as_of_day(as_of), page=Page(limit, after)), json=json)
 
 
 @app.command("path")
@@ -214,9 +179,9 @@ def ask_path(
     json: Json = False,
 ) -> None:
     """How two cities are connected: by learning from each other, else by meeting."""
-    with _reader(engine, audience, known_at) as reader:
+    with reader_of(engine, audience, known_at) as reader:
         ends = resolve(reader, start, "city"), resolve(reader, end, "city")
-        _answer(path(reader, *ends, as_of=as_of_day(as_of), respect_time=respect_time), json=json)
+        answer_with(path(reader, *ends, as_of=as_of_day(as_of), respect_time=respect_time), json=json)
 
 
 @app.command("missing")
@@ -230,8 +195,8 @@ def ask_missing(
     json: Json = False,
 ) -> None:
     """What is not known of something."""
-    with _reader(engine, audience, known_at) as reader:
-        _answer(missing(reader, resolve(reader, name), page=Page(limit, after)), json=json)
+    with reader_of(engine, audience, known_at) as reader:
+        answer_with(missing(reader, resolve(reader, name), page=Page(limit, after)), json=json)
 
 
 @app.command("search")
@@ -244,5 +209,5 @@ def ask_search(
     json: Json = False,
 ) -> None:
     """Find things by name."""
-    with _reader(engine, audience, known_at) as reader:
-        _answer(search(reader, query, limit=limit), json=json)
+    with reader_of(engine, audience, known_at) as reader:
+        answer_with(search(reader, query, limit=limit), json=json)

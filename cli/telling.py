@@ -29,53 +29,53 @@ from practice_atlas.visualisations.dates import in_words
 def tell(answer: Answer) -> None:
     """Prints an answer, the evidence it cites numbered below it, and the revision it holds for."""
     numbers = {item.id: number for number, item in enumerate(answer.evidence, 1)}
-    _tell(answer, numbers)
+    own_part(answer, numbers)
     _evidence(answer.evidence)
     if answer.left_out:
-        _line(f"{answer.left_out} statements have no day and are left out of this answer.")
+        line(f"{answer.left_out} statements have no day and are left out of this answer.")
     if isinstance(answer, PagedAnswer):
         _pages(answer)
     as_of = f" as of {answer.as_of}" if answer.as_of else ""
-    _line(f"Revision {answer.revision}{as_of}.")
+    line(f"Revision {answer.revision}{as_of}.")
 
 
 def _pages(answer: PagedAnswer) -> None:
     """How to see the rest; nothing where all is shown."""
     if answer.next or answer.previous:
-        _line(f"{answer.position} of {answer.total} come before these.")
+        line(f"{answer.position} of {answer.total} come before these.")
     if answer.next:
-        _line(f"For what comes after, add: --after {answer.next}")
+        line(f"For what comes after, add: --after {answer.next}")
 
 
 @singledispatch
-def _tell(answer: Answer, _numbers: dict[str, int]) -> None:
+def own_part(answer: Answer, _numbers: dict[str, int]) -> None:
     """The part of an answer that is its own."""
     raise TypeError(f"no way to tell a {type(answer).__name__}")
 
 
-@_tell.register
+@own_part.register
 def _entity(answer: EntityAnswer, numbers: dict[str, int]) -> None:
-    _heading(_named(answer.thing))
+    heading(named(answer.thing))
     if isinstance(answer.record, Engagement):
         _engagement(answer, answer.record)
     for field, things in answer.related.items():
         if isinstance(answer.record, Engagement) and field in ("actor", "target"):
             continue  # told above, by role and by relation
-        _line(f"  {field.replace('_', ' ')}: {', '.join(thing.name for thing in things)}")
+        line(f"  {field.replace('_', ' ')}: {', '.join(thing.name for thing in things)}")
     for entry in answer.entries:
         when = in_words(entry.when)
         sure = wording.how_sure(entry.grade)
-        _line(f"  {when}: {wording.entry(entry, answer.thing).plain()} {_marks(entry.evidence, numbers)} [{sure}]")
+        line(f"  {when}: {wording.entry(entry, answer.thing).plain()} {_marks(entry.evidence, numbers)} [{sure}]")
     if not answer.entries:
-        _line("  Nothing is known of its history.")
+        line("  Nothing is known of its history.")
     for conflict in answer.conflicts:
         values = " / ".join(conflict.values)
-        _line(f"  conflicting {conflict.field}: {values} {_marks(conflict.evidence, numbers)}")
+        line(f"  conflicting {conflict.field}: {values} {_marks(conflict.evidence, numbers)}")
 
 
 def _engagement(answer: EntityAnswer, record: Engagement) -> None:
     """When it was, who took part in which role, and what became of it."""
-    _line(f"  {record.engagement_kind.label}, {in_words(answer.thing.when)}")
+    line(f"  {record.engagement_kind.label}, {in_words(answer.thing.when)}")
     names = {thing.id: thing.name for things in answer.related.values() for thing in things}
     told: dict[str, list[str]] = {}
     for part in record.participations:
@@ -84,79 +84,79 @@ def _engagement(answer: EntityAnswer, record: Engagement) -> None:
     for outcome in record.outcomes:
         told.setdefault(outcome.relation.label, []).append(names.get(outcome.target, outcome.target))
     for part_in_it, who in told.items():
-        _line(f"  {part_in_it}: {', '.join(who)}")
+        line(f"  {part_in_it}: {', '.join(who)}")
 
 
-@_tell.register
+@own_part.register
 def _lineage(answer: LineageAnswer, numbers: dict[str, int]) -> None:
-    _heading(f"How {answer.practice.name} travelled")
+    heading(f"How {answer.practice.name} travelled")
     for step in answer.steps:
         _step(step, numbers)
     if not answer.steps:
-        _line("  Nothing is known of how it travelled by then.")
+        line("  Nothing is known of how it travelled by then.")
     _implementations(answer.implementations, numbers)
     if len(answer.implementations) < answer.implementations_total:
         shown = f"{len(answer.implementations)} of {answer.implementations_total}"
-        _line(f"  {shown} implementations are shown; ask who-implements for the others.")
+        line(f"  {shown} implementations are shown; ask who-implements for the others.")
     for contradiction in answer.contradictions:
-        _line(f"  The dates do not fit: {contradiction}.")
+        line(f"  The dates do not fit: {contradiction}.")
 
 
-@_tell.register
+@own_part.register
 def _flows(answer: FlowsAnswer, numbers: dict[str, int]) -> None:
-    _heading(f"{len(answer.flows)} of {answer.total} learning flows")
+    heading(f"{len(answer.flows)} of {answer.total} learning flows")
     for step in answer.flows:
         _step(step, numbers)
 
 
-@_tell.register
+@own_part.register
 def _implementers(answer: ImplementersAnswer, numbers: dict[str, int]) -> None:
-    _heading(f"Who implements {answer.practice.name}")
+    heading(f"Who implements {answer.practice.name}")
     _implementations(answer.implementations, numbers)
 
 
-@_tell.register
+@own_part.register
 def _path(answer: PathAnswer, numbers: dict[str, int]) -> None:
-    _heading(f"From {answer.start.name} to {answer.end.name}")
+    heading(f"From {answer.start.name} to {answer.end.name}")
     for leg in answer.legs:
-        _line(f"  {wording.leg(leg).plain()} {_marks(leg.evidence, numbers)}")
+        line(f"  {wording.leg(leg).plain()} {_marks(leg.evidence, numbers)}")
     if not answer.legs:
-        _line("  No connection is known.")
+        line("  No connection is known.")
 
 
-@_tell.register
+@own_part.register
 def _missing(answer: MissingAnswer, numbers: dict[str, int]) -> None:
-    _heading(f"What is not known of {answer.thing.name}")
+    heading(f"What is not known of {answer.thing.name}")
     for gap in answer.gaps:
-        _line(f"  {gap.message}")
+        line(f"  {gap.message}")
     if not answer.gaps:
-        _line("  Nothing that is looked for is missing.")
+        line("  Nothing that is looked for is missing.")
     numbers.clear()
 
 
-@_tell.register
+@own_part.register
 def _search(answer: SearchAnswer, numbers: dict[str, int]) -> None:
-    _heading(f"{len(answer.hits)} of {answer.total} found for {answer.query!r}")
+    heading(f"{len(answer.hits)} of {answer.total} found for {answer.query!r}")
     for hit in answer.hits:
         sound = " (sounds alike)" if hit.match == "sound" else ""
-        _line(f"  {_named(hit.thing)}: {hit.thing.kind}, {hit.thing.id}{sound}")
+        line(f"  {named(hit.thing)}: {hit.thing.kind}, {hit.thing.id}{sound}")
     if not answer.hits:
-        _line("  Try the beginning of a name, or another spelling.")
+        line("  Try the beginning of a name, or another spelling.")
     numbers.clear()
 
 
 def _step(step: Step, numbers: dict[str, int]) -> None:
     sure = wording.how_sure(step.grade)
-    _line(f"  {in_words(step.when)}: {wording.step(step).plain()} {_marks(step.evidence, numbers)} [{sure}]")
+    line(f"  {in_words(step.when)}: {wording.step(step).plain()} {_marks(step.evidence, numbers)} [{sure}]")
 
 
 def _implementations(views: Sequence[ImplementationView], numbers: dict[str, int]) -> None:
     for view in views:
-        _line(f"  {wording.implementation(view).plain()} {_marks(view.evidence, numbers)}")
+        line(f"  {wording.implementation(view).plain()} {_marks(view.evidence, numbers)}")
         for stage in view.stages:
-            _line(f"      {wording.stage(stage)} {_marks(stage.evidence, numbers)}")
+            line(f"      {wording.stage(stage)} {_marks(stage.evidence, numbers)}")
     if not views:
-        _line("  No implementation is known by then.")
+        line("  No implementation is known by then.")
 
 
 def _evidence(evidence: Iterable[Evidence]) -> None:
@@ -165,22 +165,25 @@ def _evidence(evidence: Iterable[Evidence]) -> None:
         letter = sources.setdefault(item.source.name, chr(ord("A") + len(sources) % 26))
         section = f", {item.section}" if item.section else ""
         inferred = " (inferred by the curator)" if item.directness == "inferred" else ""
-        _line(f"[{number}] {item.says}{inferred} — {letter}{section}: “{item.starts} … {item.ends}”")
+        line(f"[{number}] {item.says}{inferred} — {letter}{section}: “{item.starts} … {item.ends}”")
     for name, letter in sources.items():
-        _line(f"Source {letter}: {name}")
+        line(f"Source {letter}: {name}")
 
 
 def _marks(identifiers: Iterable[str], numbers: dict[str, int]) -> str:
     return "".join(f"[{numbers[identifier]}]" for identifier in identifiers if identifier in numbers)
 
 
-def _named(thing: Thing) -> str:
+def named(thing: Thing) -> str:
+    """A thing by name, with its country."""
     return f"{thing.name} ({thing.country})" if thing.country else thing.name
 
 
-def _heading(text: str) -> None:
+def heading(text: str) -> None:
+    """Prints what an answer is about."""
     console.print(text, style="bold", markup=False)
 
 
-def _line(text: str) -> None:
+def line(text: str) -> None:
+    """Prints a line as it is."""
     console.print(text, markup=False)

@@ -1,0 +1,151 @@
+"""The whole network at a glance: what surrounds a thing, how practices spread, who does what, how well it is known."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Query
+
+from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.examples import example
+from practice_atlas.api.parameters import LONGEST_NAME, After, AsOf, Limit, Name, Paging
+from practice_atlas.graph.questions.cells import Columns
+from practice_atlas.graph.questions.dates import as_of_day
+from practice_atlas.graph.questions.diffusion import By, diffusion
+from practice_atlas.graph.questions.groups import By as Grouped
+from practice_atlas.graph.questions.matrix import USUAL_COLUMNS, Wanted, matrix, state_of
+from practice_atlas.graph.questions.neighbourhood import FARTHEST, neighbourhood
+from practice_atlas.graph.questions.overview_answers import (
+    DiffusionAnswer,
+    EntityQualityAnswer,
+    MatrixAnswer,
+    NeighbourhoodAnswer,
+    QualityAnswer,
+    QualityListAnswer,
+    StatisticsAnswer,
+)
+from practice_atlas.graph.questions.paging import Page
+from practice_atlas.graph.questions.quality import quality, quality_of, quality_of_each
+from practice_atlas.graph.questions.statistics import SORTS, statistics
+from practice_atlas.graph.questions.ties import KINDS
+from practice_atlas.graph.questions.weaknesses import APPLIES
+from practice_atlas.graph.questions.weaknesses import KINDS as LOOKED_AT
+from practice_atlas.graph.reading import Reader
+
+router = APIRouter(prefix="/v1", tags=["overview"])
+
+_NAMED: Final = "An identifier, or a name that only one thing has."
+
+Hops = Annotated[int, Query(ge=1, le=FARTHEST, description="How many relationships away, at most.")]
+Kinds = Annotated[
+    str | None,
+    Query(
+        description=f"Things of these kinds, separated by commas; others are not gone through: {', '.join(KINDS)}.",
+        examples=["city,practice"],
+        max_length=200,
+    ),
+]
+ByPeriod = Annotated[By, Query(description="Year by year or month by month.")]
+Across = Annotated[Columns, Query(description="What the columns are.")]
+State = Annotated[
+    str | None,
+    Query(description="Only cells of this state: a stage, no-stage, exposed or planned.", examples=["adopted"]),
+]
+Sort = Annotated[
+    str, Query(description=f"By name, or from the largest on: {', '.join(SORTS)}.", examples=["flows"], max_length=40)
+]
+What = Annotated[
+    str | None, Query(description=f"Only this weakness: {', '.join(APPLIES)}.", examples=["undated"], max_length=40)
+]
+KindOf = Annotated[
+    str | None, Query(description=f"Only of this kind: {', '.join(LOOKED_AT)}.", examples=["flow"], max_length=40)
+]
+
+
+def _named(what: str, like: str) -> Any:
+    return Query(description=f"{what} {_NAMED}", examples=[like], max_length=LONGEST_NAME)
+
+
+Practice = Annotated[str | None, _named("A practice, with the narrower ones.", "practice:youth-council")]
+Theme = Annotated[str | None, _named("The practices of a theme.", "theme:youth-participation")]
+Country = Annotated[str | None, _named("The columns that lie in a country.", "country:lb")]
+
+
+def _across_of(columns_limit: Limit = USUAL_COLUMNS.limit, columns_after: After = None) -> Page:
+    return Page(columns_limit, columns_after)
+
+
+@router.get("/entities/{id}/neighbourhood", summary="What surrounds a thing", responses=example(NeighbourhoodAnswer))
+def surrounding(
+    ask: Asking, id: Name, page: Paging, hops: Hops = 1, kinds: Kinds = None, as_of: AsOf = None
+) -> NeighbourhoodAnswer:
+    """The nearest things first, with the relationships between them, each with its evidence and day."""
+    day = as_of_day(as_of)
+    chosen = tuple(kind.strip() for kind in kinds.split(",")) if kinds else KINDS
+    return ask(
+        lambda reader: neighbourhood(reader, resolved(reader, "id", id), hops=hops, kinds=chosen, as_of=day, page=page)
+    )
+
+
+@router.get("/practices/{id}/diffusion", summary="How a practice spread", responses=example(DiffusionAnswer))
+def spread(ask: Asking, id: Name, page: Paging, by: ByPeriod = "year", as_of: AsOf = None) -> DiffusionAnswer:
+    """Implementations, stages, learning flows and countries reached by then; what is undated stands beside."""
+    day = as_of_day(as_of)
+    return ask(lambda reader: diffusion(reader, resolved(reader, "id", id, "practice"), by=by, as_of=day, page=page))
+
+
+@router.get("/matrix", summary="Which practice is where", responses=example(MatrixAnswer))
+def who_does_what(
+    ask: Asking,
+    page: Paging,
+    across: Annotated[Page, Depends(_across_of)],
+    columns: Across = "cities",
+    practice: Practice = None,
+    theme: Theme = None,
+    country: Country = None,
+    state: State = None,
+    as_of: AsOf = None,
+) -> MatrixAnswer:
+    """Practices by city or country: at which stage, only shown, or planned. What is not sent is unknown, not *no*."""
+    day = as_of_day(as_of)
+
+    def question(reader: Reader) -> MatrixAnswer:
+        wanted = Wanted(
+            practice=resolved(reader, "practice", practice, "practice") if practice else None,
+            theme=resolved(reader, "theme", theme, "theme") if theme else None,
+            country=resolved(reader, "country", country, "country") if country else None,
+            state=state_of(state) if state else None,
+        )
+        return matrix(reader, columns=columns, wanted=wanted, as_of=day, page=page, across=across)
+
+    return ask(question)
+
+
+@router.get("/statistics/{by}", summary="Figures of practices, cities and more", responses=example(StatisticsAnswer))
+def figures(ask: Asking, by: Grouped, page: Paging, sort: Sort = "name", as_of: AsOf = None) -> StatisticsAnswer:
+    """Learning flows by kind and state, what came of them, who gives back, and implementations by stage."""
+    day = as_of_day(as_of)
+    return ask(lambda reader: statistics(reader, by, sort=sort, as_of=day, page=page))
+
+
+@router.get("/quality", summary="How well everything is known", responses=example(QualityAnswer))
+def known(ask: Asking, as_of: AsOf = None) -> QualityAnswer:
+    """How many records of each kind are undated, told by one source alone, and so on, of how many."""
+    day = as_of_day(as_of)
+    return ask(lambda reader: quality(reader, as_of=day))
+
+
+@router.get("/quality/entities", summary="What is weakly known", responses=example(QualityListAnswer))
+def weakly_known(
+    ask: Asking, page: Paging, what: What = None, kind: KindOf = None, as_of: AsOf = None
+) -> QualityListAnswer:
+    """The records with a weakness, with all their weaknesses, how many sources they have, and when last heard of."""
+    day = as_of_day(as_of)
+    return ask(lambda reader: quality_of_each(reader, what=what, kind=kind, as_of=day, page=page))
+
+
+@router.get("/entities/{id}/quality", summary="How well a thing is known", responses=example(EntityQualityAnswer))
+def known_of(ask: Asking, id: Name, as_of: AsOf = None) -> EntityQualityAnswer:
+    """Its weaknesses, how many sources tell of it, and when something was last heard of it."""
+    day = as_of_day(as_of)
+    return ask(lambda reader: quality_of(reader, resolved(reader, "id", id), as_of=day))
