@@ -10,15 +10,17 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from practice_atlas import __version__
+from practice_atlas.api.dumps import DumpMaker
 from practice_atlas.api.errors import add_error_handlers
 from practice_atlas.api.frame import frame
 from practice_atlas.api.late import Late
-from practice_atlas.api.past import add_past, remembering
 from practice_atlas.api.metrics import Metrics
+from practice_atlas.api.past import add_past, remembering
 from practice_atlas.api.problems import Problem
 from practice_atlas.api.readiness import Readiness
 from practice_atlas.api.routers import (
     docs,
+    dumps,
     figures,
     finding,
     health,
@@ -73,6 +75,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.worker = Worker(settings, app.state.engine, app.state.stores.get)
     app.state.readiness = Readiness(app)
     app.state.sparql = sparql_door(settings)
+    app.state.dumps = DumpMaker(settings)
     add_error_handlers(app)
     add_writing_handlers(app)
     frame(app, settings)
@@ -87,6 +90,7 @@ def create_app(settings: Settings) -> FastAPI:
         reconcile,
         sparql,
         vocabulary,
+        dumps,
         writing,
         jobs,
         linked,
@@ -125,3 +129,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine.close()
         stores.close()
         app.state.sparql.close()
+        app.state.dumps.close()

@@ -24,9 +24,14 @@ _BLOCK: Final = 10_000
 
 def canonical_lines(quads: Iterable[Quad]) -> Iterator[bytes]:
     """The lines of N-Quads in the order of their bytes, each once and with its line end."""
+    return sorted_lines(lines_of(quads))
+
+
+def lines_of(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """The lines of quads, as they come."""
     remaining = iter(quads)
-    pieces = iter(lambda: serialize(islice(remaining, _PIECE), format=RdfFormat.N_QUADS) or b"", b"")
-    return sorted_lines(line for piece in pieces for line in piece.splitlines(keepends=True))
+    while piece := serialize(islice(remaining, _BLOCK), format=RdfFormat.N_QUADS):
+        yield from piece.splitlines(keepends=True)
 
 
 def sorted_lines(lines: Iterable[bytes]) -> Iterator[bytes]:

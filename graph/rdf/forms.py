@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Final
 
@@ -15,6 +15,14 @@ from practice_atlas.ontology.terms import THINGS
 
 #: By the name that addresses end in.
 FORMS: Final = ("ttl", "nt", "jsonld")
+
+
+def by_subject(triples: Iterable[Triple]) -> list[Triple]:
+    """Each triple once, those of a subject together, in the order in which subjects come up."""
+    subjects: dict[object, dict[Triple, None]] = {}
+    for triple in triples:
+        subjects.setdefault(triple.subject, {})[triple] = None
+    return [triple for said in subjects.values() for triple in said]
 
 
 def written(triples: Sequence[Triple], form: str, things: str = THINGS) -> bytes:
