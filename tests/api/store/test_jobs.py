@@ -115,7 +115,7 @@ def test_a_job_is_begun_once(store: Store) -> None:
 
 def test_a_job_whose_process_was_killed_is_told_as_failed(place: StorePlace) -> None:
     with place.open() as store:
-        jobs = Jobs(store.database, alive=2)
+        jobs = Jobs(store.database, alive=5)
         process = subprocess.Popen(
             [sys.executable, "-c", ENDLESS, place.address],
             cwd=ROOT,
@@ -126,7 +126,7 @@ def test_a_job_whose_process_was_killed_is_told_as_failed(place: StorePlace) -> 
         with process:
             assert process.stdout
             identifier = process.stdout.readline().strip()
-            time.sleep(2.5)
+            time.sleep(5.5)
             assert jobs.get(identifier).state is State.RUNNING
             process.send_signal(signal.SIGKILL)
         failed = until(jobs, identifier, State.FAILED)
