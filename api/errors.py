@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from practice_atlas.api.callers import Caller, ForbiddenError, UnknownCallerError
+from practice_atlas.api.methods import allowed
 from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.problems import TITLES as TITLES
 from practice_atlas.api.problems import Problem as Problem
@@ -171,6 +172,8 @@ def _http(request: Request, error: Exception) -> Response:
     detail = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
     response = _answer(request, problem(error.status_code, detail))
     response.headers.update(error.headers or {})
+    if error.status_code == 405:
+        response.headers["Allow"] = ", ".join(allowed(request.scope))
     return response
 
 

@@ -56,7 +56,7 @@ def _cached(headers: MutableHeaders, status: int, state: Mapping[str, Any]) -> N
     if etag and status in (200, 304):
         headers["ETag"] = etag
         headers.setdefault("Cache-Control", "private, no-cache" if caller and caller.key else "no-cache")
-    headers.setdefault("Cache-Control", "no-store")
+    headers.setdefault("Cache-Control", "no-cache" if "etag" in headers else "no-store")
     if etag:
         for name in WHO:
             headers.add_vary_header(name)

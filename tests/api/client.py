@@ -43,10 +43,20 @@ class Client:
         body = _parts(content) if isinstance(content, list | tuple) else content
         return self._portal.start_task_soon(partial(self._client.request, method, path, headers=named, content=body))
 
+    def raw(self, path: str, **headers: str) -> tuple[httpx.Response, bytes]:
+        """GET, and the bytes as they are sent, still compressed."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._portal.call(_raw, self._client, path, named)
+
     def post(self, path: str, form: Mapping[str, str], **headers: str) -> httpx.Response:
         """POST of a form."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self._portal.call(partial(self._client.post, path, data=dict(form), headers=named))
+
+
+async def _raw(client: httpx.AsyncClient, path: str, headers: dict[str, str]) -> tuple[httpx.Response, bytes]:
+    async with client.stream("GET", path, headers=headers) as answer:
+        return answer, b"".join([part async for part in answer.aiter_raw()])
 
 
 async def _parts(content: Sequence[bytes]) -> AsyncIterator[bytes]:

@@ -52,7 +52,8 @@ def test_what_the_caller_has_is_not_sent_again(service: Client, path: str) -> No
     """As long as the revision is the same."""
     etag = service.get(path).headers["etag"]
 
-    same, weak, other = (service.get(path, if_none_match=item) for item in (etag, f'"x", W/{etag}', '"0-other"'))
+    strong = etag.removeprefix("W/")
+    same, weak, other = (service.get(path, if_none_match=item) for item in (etag, f'"x", W/{strong}', '"0-other"'))
     assert (same.status_code, same.content) == (304, b"")
     assert same.headers["etag"] == etag
     assert weak.status_code == 304

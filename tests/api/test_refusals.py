@@ -25,7 +25,7 @@ PROBLEMS = [
     ("/v1/cities/practice:youth-council", 422, "id"),
     ("/v1/practices/city:arda/lineage", 422, "id"),
     ("/v1/flows?as_of=soon", 422, "as_of"),
-    ("/v1/flows?limit=501", 422, "limit"),
+    ("/v1/flows?limit=0", 422, "limit"),
     ("/v1/flows?kind=copied", 422, "kind"),
     ("/v1/path?from=Arda&to=Arda", 422, "to"),
     ("/v1/path?from=Arda", 422, "to"),
@@ -81,7 +81,7 @@ def test_nothing_is_written_over_http(service: Client) -> None:
     answer = service.send("POST", "/v1/cities")
 
     assert answer.status_code == 405
-    assert answer.headers["allow"] == "GET"
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
     assert answer.json()["title"] == "Not possible here"
 
 
@@ -166,4 +166,4 @@ def test_a_change_during_the_first_try_is_asked_again(own_service: Client, monke
     answer = own_service.get("/v1/cities")
 
     assert answer.status_code == 200
-    assert answer.headers["etag"].startswith('"2-')
+    assert answer.headers["etag"].removeprefix("W/").startswith('"2-')
