@@ -13,7 +13,9 @@ and 500,000 relationships in one transaction (embedded 12 s and 400 MB; Neo4j 31
   in WHERE: kglite takes a literal name it has not seen for a slip of one it has ("Did you mean …") and refuses it.
 - `id` never changes: kglite refuses to set another. Keep it in every map given to `SET n = row` (without it Neo4j takes
   the id away, kglite keeps it), and give the map as a parameter or a row, not computed in the text.
-- A relationship whose end is missing is not made, and nobody says so: `RETURN a.id AS id` with `expects_rows` tells.
+- A relationship whose end is missing is not made, and nobody says so: `RETURN count(r) AS total` with `expects_total`
+  tells. A row for each of 10,000 took Neo4j 4.3 s beside the 0.9 s of making them.
+- Leave `SET r = row.properties` out where there are none: Neo4j holds all rows back before it (Eager in the plan).
 - `MERGE (n:City {id: row.id}) SET n = row`, `SET n += {key: null}` (removes) and `DETACH DELETE` agree on both.
 - Return named columns. kglite answers `n.title` with the name, and `n.type` with the label, of a node that has none;
   `properties(x)` and `n {.*}` carry those two as well, and `r {.*}` of a relationship is null.
@@ -37,19 +39,28 @@ class Statement:
     """One parametrised Cypher write.
 
     `expects_rows`: when given and the statement returns another number of rows, the whole transaction is rolled back
-    with RevisionConflictError. The number is of rows returned, so the query must end in RETURN.
+    with RevisionConflictError. `expects_total`: the same of the number in the column `total` of its one row. The query
+    must end in RETURN for either.
     """
 
     query: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
     expects_rows: int | None = None
+    expects_total: int | None = None
 
 
-def check_rows(statement: Statement, returned: int) -> None:
-    """Raise RevisionConflictError where the statement expects another number of rows than it returned."""
-    if statement.expects_rows is not None and returned != statement.expects_rows:
+def check_returned(statement: Statement, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Raise RevisionConflictError where the statement returned something else than it expects."""
+    if statement.expects_rows is not None:
+        _check(statement.expects_rows, len(rows))
+    if statement.expects_total is not None:
+        _check(statement.expects_total, rows[0]["total"])
+
+
+def _check(expected: int, returned: int) -> None:
+    if returned != expected:
         raise RevisionConflictError(
-            f"{returned} rows where {statement.expects_rows} were expected; nothing was written.",
+            f"{returned} rows where {expected} were expected; nothing was written.",
             fix="The graph has changed since it was read: run the load again.",
         )
 

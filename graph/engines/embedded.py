@@ -22,7 +22,7 @@ from typing import Any, Self
 
 import kglite
 
-from practice_atlas.graph.engines.contract import EngineDescription, Statement, check_rows
+from practice_atlas.graph.engines.contract import EngineDescription, Statement, check_returned
 from practice_atlas.graph.engines.errors import (
     ConstraintError,
     EngineBusyError,
@@ -156,7 +156,7 @@ class EmbeddedEngine:
                 refuse_file_access(statement.query)
                 with _translated(self._file):
                     result = transaction.cypher(statement.query, params=dict(statement.parameters))
-                check_rows(statement, len(result))
+                check_returned(statement, result.to_list())
                 changed = changed or _changed(result)
             if changed:
                 with _translated(self._file):

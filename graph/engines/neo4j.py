@@ -18,6 +18,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -25,7 +26,7 @@ import neo4j
 from neo4j import exceptions as driver_errors
 from neo4j.exceptions import DriverError, Neo4jError
 
-from practice_atlas.graph.engines.contract import EngineDescription, Statement, check_rows
+from practice_atlas.graph.engines.contract import EngineDescription, Statement, check_returned
 from practice_atlas.graph.engines.errors import (
     ConstraintError,
     EngineAddressError,
@@ -198,13 +199,7 @@ class Neo4jEngine:
         try:
             with self._session(neo4j.WRITE_ACCESS, self._known) as session:
                 with session.begin_transaction() as transaction:
-                    for statement in statements:
-                        refuse_file_access(statement.query)
-                        result = _run(transaction, statement.query, statement.parameters)
-                        if statement.expects_rows is None:
-                            result.consume()
-                        else:
-                            check_rows(statement, sum(1 for _ in result))
+                    _run_all(transaction, statements)
                     transaction.commit()
                 self._known = session.last_bookmarks().raw_values
         except _FAILURES as error:
@@ -250,7 +245,8 @@ class Neo4jEngine:
         if _exhausted(error):
             return EngineMemoryError(
                 f"The transaction needs more memory than the server allows: {said}",
-                fix="Raise server.memory.heap.max_size (and dbms.memory.transaction.total.max, if it is set).",
+                fix="Raise server.memory.heap.max_size: a first load needs 12 to 15 kB for each record. On Neo4j 5, "
+                "db.tx_state.memory_allocation=OFF_HEAP spares a quarter of what counts against the limit.",
             )
         if "TransactionTimedOut" in code:
             return QueryTimeoutError("The question took longer than allowed.", fix="Ask for less, or allow more time.")
@@ -274,6 +270,21 @@ def _run(
         return transaction.run(query, dict(parameters))
     except _UNSENDABLE as error:
         raise QueryError(f"A parameter cannot be sent: {error}", fix=_REPORT) from error
+
+
+def _run_all(transaction: neo4j.Transaction, statements: Iterable[Statement]) -> None:
+    """Runs each statement while the next one is made.
+
+    The server works on a statement that ends in RETURN once it is asked for the rows, which the driver does without
+    waiting: so a generator of statements takes its time while the server takes its own.
+    """
+    under_way: tuple[Statement, neo4j.Result] | None = None
+    for statement in chain(statements, [None]):
+        if under_way is not None:
+            check_returned(under_way[0], [record.data() for record in under_way[1]])
+        if statement is not None:
+            refuse_file_access(statement.query)
+            under_way = statement, _run(transaction, statement.query, statement.parameters)
 
 
 def _exhausted(error: Neo4jError) -> bool:

@@ -69,28 +69,34 @@ def _removal_texts(label: str, *, keep: bool) -> Iterator[str]:
 def updates(rows: Iterable[tuple[str, Row]]) -> Iterator[Statement]:
     """Set the properties of nodes that stay but changed; rows come with their label."""
     for label, batch in _grouped(rows):
-        yield Statement(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", {"rows": batch})
+        text = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row RETURN count(n) AS total"
+        yield Statement(text, {"rows": batch}, expects_total=len(batch))
 
 
 def creations(rows: Iterable[tuple[str, Row]]) -> Iterator[Statement]:
     """Make nodes that are new; rows come with their label."""
     for label, batch in _grouped(rows):
-        yield Statement(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", {"rows": batch})
+        text = f"UNWIND $rows AS row CREATE (n:{label}) SET n = row RETURN count(n) AS total"
+        yield Statement(text, {"rows": batch}, expects_total=len(batch))
 
 
 def connections(arrows: Iterable[Arrow]) -> Iterator[Statement]:
     """Make relationships. All ends must be there by then."""
-    rows = (
-        (arrow[0:2] + arrow[3:4], {"source": arrow.start, "target": arrow.end, "properties": arrow.properties})
-        for arrow in arrows
-    )
-    for (kind, start, end), batch in _grouped(rows):
+    for (kind, start, end, told), batch in _grouped(_connection(arrow) for arrow in arrows):
         text = (
             f"UNWIND $rows AS row MATCH (a:{start} {{id: row.source}}) MATCH (b:{end} {{id: row.target}}) "
-            f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties RETURN a.id AS id"
+            f"CREATE (a)-[r:{kind}]->(b) {'SET r = row.properties ' if told else ''}RETURN count(r) AS total"
         )
-        # An end that is missing would lose the arrow without a word: the number of rows tells.
-        yield Statement(text, {"rows": batch}, expects_rows=len(batch))
+        # An end that is missing would lose the arrow without a word: the total tells.
+        yield Statement(text, {"rows": batch}, expects_total=len(batch))
+
+
+def _connection(arrow: Arrow) -> tuple[tuple[str, str, str, bool], Row]:
+    """What arrows of one text have in common (type, labels, whether they have properties), and this one's row."""
+    row: Row = {"source": arrow.start, "target": arrow.end}
+    if arrow.properties:
+        row["properties"] = arrow.properties
+    return (arrow.type, arrow.from_label, arrow.to_label, bool(arrow.properties)), row
 
 
 def _grouped(rows: Iterable[tuple[T, Row]]) -> Iterator[tuple[T, list[Row]]]:

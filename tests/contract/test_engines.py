@@ -151,6 +151,30 @@ def test_another_number_of_rows_than_expected_takes_everything_back(engine: Engi
     engine.write([Statement("MATCH (n:City) RETURN n.id AS id", expects_rows=1)])
 
 
+def test_another_total_than_expected_takes_everything_back(engine: Engine) -> None:
+    engine.write([cities("a", "b")])
+    link = (
+        "UNWIND $rows AS row MATCH (a:City {id: row.a}) MATCH (b:City {id: row.b}) CREATE (a)-[r:NEAR]->(b) "
+        "RETURN count(r) AS total"
+    )
+    rows = [{"a": "a", "b": "b"}, {"a": "a", "b": "nowhere"}]
+
+    with pytest.raises(RevisionConflictError, match="1 rows where 2 were expected"):
+        engine.write([cities("c"), Statement(link, {"rows": rows}, expects_total=2)])
+
+    assert ids(engine) == ["a", "b"]
+    assert engine.read("MATCH ()-[r]->() RETURN count(r) AS count") == [{"count": 0}]
+    engine.write([Statement(link, {"rows": rows[:1]}, expects_total=1)])
+    assert engine.read("MATCH ()-[r]->() RETURN count(r) AS count") == [{"count": 1}]
+
+
+def test_the_last_statement_is_checked_too(engine: Engine) -> None:
+    with pytest.raises(RevisionConflictError):
+        engine.write(iter([cities("a"), Statement("MATCH (n:City) RETURN n.id AS id", expects_rows=2)]))
+
+    assert ids(engine) == []
+
+
 def test_statements_may_be_a_generator_and_are_read_as_they_are_written(engine: Engine) -> None:
     engine.write(cities(f"{number:02}") for number in range(30))
 
