@@ -151,7 +151,7 @@ def test_any_list_can_be_walked(items: list[tuple[str, int]], limit: int) -> Non
     seen: list[tuple[str, int]] = []
     page: Page | None = Page(limit)
     while page:
-        part = slice_of(items, page, key=tuple)
+        part = slice_of(items, page, key=lambda item: item)
         assert part.position == len(seen)
         seen += part.items
         page = Page(limit, part.next) if part.next else None

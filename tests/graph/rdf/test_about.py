@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from pyoxigraph import NamedNode, Triple
 
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.contract import Engine
@@ -57,16 +58,21 @@ def test_every_description_is_part_of_the_export(engine: Engine, audience: Audie
     assert all(told.told == told.total for told in descriptions.values())
 
 
-def _own(everything: set[object], identifier: str) -> set[object]:
+def _own(everything: set[Triple], identifier: str) -> set[Triple]:
     """What an export says of the thing itself and of its parts and pieces; the graph of a source is the data set's."""
     start = thing(identifier).value
     beginnings = tuple(start + mark for mark in ("#", "."))
     return {
         triple
         for triple in everything
-        if triple.subject.value == start or triple.subject.value.startswith(beginnings)  # type: ignore[attr-defined]
-        if not triple.subject.value.endswith("#statements")  # type: ignore[attr-defined]
+        if (subject := _address(triple)) == start or subject.startswith(beginnings)
+        if not subject.endswith("#statements")
     }
+
+
+def _address(triple: Triple) -> str:
+    assert isinstance(triple.subject, NamedNode)
+    return triple.subject.value
 
 
 def test_what_refers_to_a_thing_is_told_with_its_evidence(tmp_path: object) -> None:
@@ -75,7 +81,7 @@ def test_what_refers_to_a_thing_is_told_with_its_evidence(tmp_path: object) -> N
         told = about(Reader(engine), "city:arda")
         few = about(Reader(engine), "city:arda", most=1)
 
-    subjects = {triple.subject.value.rpartition("/id/")[2] for triple in told.triples}
+    subjects = {_address(triple).rpartition("/id/")[2] for triple in told.triples}
     assert {"flow/arda-dalma", "flow/arda-elin", "engagement/exchange", "evidence/council", "source/report"} <= subjects
     assert not any("hidden" in subject or "closed" in subject for subject in subjects)
     assert (told.told, told.total) == (3, 3)
