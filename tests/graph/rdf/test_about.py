@@ -47,9 +47,9 @@ def test_every_description_is_part_of_the_export(engine: Engine, audience: Audie
         if (wrong := [triple for triple in told.triples if triple not in everything])
     }
     own = {
-        identifier: wrong
+        identifier: left_out
         for identifier in records
-        if (wrong := _own(everything, identifier) - set(descriptions[identifier].triples))
+        if (left_out := _own(everything, identifier) - set(descriptions[identifier].triples))
     }
 
     assert len(descriptions) > 30
