@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Path, Query
 
 from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.examples import example
@@ -45,6 +45,7 @@ Kinds = Annotated[
         max_length=200,
     ),
 ]
+GroupedBy = Annotated[Grouped, Path(description="What one row is of.")]
 ByPeriod = Annotated[By, Query(description="Year by year or month by month.")]
 Across = Annotated[Columns, Query(description="What the columns are.")]
 State = Annotated[
@@ -122,7 +123,7 @@ def who_does_what(
 
 
 @router.get("/statistics/{by}", summary="Figures of practices, cities and more", responses=example(StatisticsAnswer))
-def figures(ask: Asking, by: Grouped, page: Paging, sort: Sort = "name", as_of: AsOf = None) -> StatisticsAnswer:
+def figures(ask: Asking, by: GroupedBy, page: Paging, sort: Sort = "name", as_of: AsOf = None) -> StatisticsAnswer:
     """Learning flows by kind and state, what came of them, who gives back, and implementations by stage."""
     day = as_of_day(as_of)
     return ask(lambda reader: statistics(reader, by, sort=sort, as_of=day, page=page))

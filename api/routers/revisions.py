@@ -57,7 +57,7 @@ class RevisionsAnswer(BaseModel):
     revision: int = Field(description="The newest revision; 0: nothing was loaded yet.")
     total: int
     rows: tuple[RevisionRow, ...]
-    next: int | None = Field(description="Give it as `after` for the next page; null on the last.")
+    next: int | None = Field(None, description="Give it as `after` for the next page; null on the last.")
 
 
 class ChangedRow(BaseModel):
@@ -76,7 +76,7 @@ class RevisionChanges(BaseModel):
     )
     total: dict[str, int]
     rows: tuple[ChangedRow, ...]
-    next: str | None = Field(description="Give it as `after` for the next page; null on the last.")
+    next: str | None = Field(None, description="Give it as `after` for the next page; null on the last.")
 
 
 class RevisionAnswer(RevisionRow):

@@ -86,9 +86,10 @@ class Worker:
             if done is not None:
                 _LOG.error("The job %s is done, which could not be noted.", work.job, exc_info=error)
             work.end(done or error)
-        except BaseException as error:  # noqa: BLE001  whatever it was, somebody waits to be told
+        except BaseException as error:  # whatever it was, somebody waits to be told
             _LOG.error("The job %s failed.", work.job, exc_info=error)
             work.end(done or error)
+            raise
         else:
             work.end(done)
 

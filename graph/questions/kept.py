@@ -45,11 +45,12 @@ _changing = Lock()
 def kept(reader: Reader, name: Hashable, make: Callable[[Reader], T]) -> T:
     """What `make` gives for the revision that the reader is at, made at the first call.
 
-    `make` reads what is there for every audience, or `name` says for which.
+    Names are those of the module that asks: two modules that call different things alike do not meet. `make` reads what
+    is there for every audience, or `name` says for which.
     """
     revision = reader.revision().content
     with _changing:
         shelf = _shelves.get(reader.engine)
         if shelf is None or shelf.revision != revision:
             shelf = _shelves[reader.engine] = _Shelf(revision)
-    return shelf.get(name, reader, make)
+    return shelf.get((make.__module__, name), reader, make)

@@ -64,7 +64,7 @@ def test_a_question_of_an_earlier_revision(service: Client) -> None:
 
     assert (population(now.json()), now.json()["revision"]) == (5, 3)
     assert (population(then.json()), then.json()["revision"]) == (None, 1)
-    assert then.headers["etag"].startswith('"1-')
+    assert then.headers["etag"].removeprefix("W/").startswith('"1-')
     assert then.headers["etag"] != now.headers["etag"]
     again = service.get("/v1/cities/Bela?known_at=1", if_none_match=then.headers["etag"])
     assert again.status_code == 304
@@ -104,7 +104,7 @@ def test_pages_take_it_too(service: Client) -> None:
     page = service.get("/id/city/bela?known_at=1")
 
     assert page.status_code == 200
-    assert page.headers["etag"].startswith('"1-')
+    assert page.headers["etag"].removeprefix("W/").startswith('"1-')
 
 
 def test_every_question_takes_it(service: Client) -> None:
