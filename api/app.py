@@ -10,13 +10,13 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from practice_atlas import __version__
+from practice_atlas.api.description import DescribedAPI, operation_id
 from practice_atlas.api.dumps import DumpMaker
 from practice_atlas.api.errors import add_error_handlers
 from practice_atlas.api.frame import frame
 from practice_atlas.api.late import Late
 from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.past import add_past, remembering
-from practice_atlas.api.problems import Problem
 from practice_atlas.api.readiness import Readiness
 from practice_atlas.api.routers import (
     docs,
@@ -48,7 +48,6 @@ from practice_atlas.ontology.errors import PracticeAtlasError
 from practice_atlas.visualisations.pages.render import STYLE
 
 _LOG = logging.getLogger(__name__)
-_PROBLEM = {"model": Problem, "description": "Problem details (RFC 9457)."}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -56,7 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     It starts without them too, says 503 as long as they are away, and looks for them again.
     """
-    app = FastAPI(
+    app = DescribedAPI(
         title=settings.title,
         version=__version__,
         summary="Who learned which practice from whom, on what evidence, and what became of it.",
@@ -64,7 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        responses=dict.fromkeys((404, 422, 503), _PROBLEM),
+        generate_unique_id_function=operation_id,
     )
     app.state.settings = settings
     app.state.metrics = Metrics()

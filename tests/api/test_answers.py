@@ -107,7 +107,6 @@ def test_the_description_is_complete(service: Client) -> None:
         if "example" not in found["200"]["content"].get("application/json", {"example": None})
     ]
     assert [path for path in bare if not path.startswith(("/v1/health", "/v1/jobs"))] == []  # in their models
-    assert all("404" in found and "422" in found and "503" in found for found in answers.values())
     given = [item for path in described.values() for item in path.get("get", {}).get("parameters", [])]
     assert {"country", "stage", "facets", "sort", "as_of", "after", "from", "to"} <= {item["name"] for item in given}
     assert [item["name"] for item in given if not item.get("description")] == []

@@ -185,7 +185,7 @@ def test_a_load_beyond_the_servers_memory_leaves_the_old_revision(tmp_path: Path
         with pytest.raises(EngineMemoryError) as caught:
             load(engine, dataset(tables(Size.of(8_000))))
 
-        assert time.monotonic() - begun < 30
+        assert time.monotonic() - begun < 60  # it is not tried again
         assert "heap" in caught.value.fix
         assert contents(engine) == before
         assert not load(engine, dataset(tables(Size.of(200)))).difference.empty
