@@ -5,6 +5,7 @@ Plain ASGI. The caller lies in the request's state as `caller`; nothing behind t
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from ipaddress import IPv6Address, ip_address
@@ -20,12 +21,17 @@ from practice_atlas.api.limits.rate import Rate, Taken
 from practice_atlas.api.problems import Problem, problem
 from practice_atlas.api.settings import Settings
 from practice_atlas.api.store import Store
+from practice_atlas.api.store.errors import StoreBusyError
+from practice_atlas.api.store.keys import Key
 from practice_atlas.ontology.errors import PracticeAtlasError
 
 #: Asked by machines about this machine: neither counted nor kept waiting.
 UNCOUNTED: Final = ("/v1/health/live", "/v1/health/ready", "/metrics")
 #: Threads that look keys up. Own ones, so that a slow graph cannot keep callers from being known.
 _THREADS: Final = 4
+#: Look-ups under way, and seconds that one may take: a key that was seen lately takes none.
+_MOST_LOOKING: Final = 256
+_SECONDS: Final = 5.0
 
 
 class Calling:
@@ -38,6 +44,7 @@ class Calling:
         self._by_address = Rate("address", settings.rate_per_address) if settings.rate_per_address else None
         self._by_key = Rate("key", settings.rate_per_key) if settings.rate_per_key else None
         self._limiter: CapacityLimiter | None = None
+        self._looking: set[asyncio.Future[Key | None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets the request pass with its caller, or answers it."""
@@ -54,8 +61,7 @@ class Calling:
                 await refuse(scope, receive, send, problem_of(error))
                 return
         rate = self._by_key if caller and caller.key else self._by_address
-        counted = rate is not None and scope["path"] not in UNCOUNTED
-        if rate is not None and counted:
+        if rate is not None and (caller is None or scope["path"] not in UNCOUNTED):
             taken = rate.take((caller and caller.key) or address_of(scope))
             headers = rate.headers(taken)
             if taken.retry_after is not None:
@@ -70,11 +76,34 @@ class Calling:
         await self._app(scope, receive, send)
 
     async def _found(self, presented: str) -> Caller | None:
-        """The caller with this key. A token of an identity provider would be looked at here, where it is no key."""
+        """The caller with this key. A token of an identity provider would be looked at here, where it is no key.
+
+        Raises StoreBusyError where the store takes too long; whoever waits in vain leaves his thread to its work.
+        """
         if self._limiter is None:
             self._limiter = CapacityLimiter(_THREADS)
-        key = await to_thread.run_sync(lambda: self._store().keys.find(presented), limiter=self._limiter)
+        if len(self._looking) >= _MOST_LOOKING:
+            raise _late()
+        looking = asyncio.ensure_future(to_thread.run_sync(self._look_up, presented, limiter=self._limiter))
+        self._looking.add(looking)
+        looking.add_done_callback(self._looked)
+        done, _ = await asyncio.wait({looking}, timeout=_SECONDS)
+        if not done:
+            raise _late()
+        key = looking.result()
         return caller_of(key) if key else None
+
+    def _look_up(self, presented: str) -> Key | None:
+        return self._store().keys.find(presented)
+
+    def _looked(self, looking: asyncio.Future[Key | None]) -> None:
+        self._looking.discard(looking)
+        if not looking.cancelled():
+            looking.exception()  # told to whoever waited for it
+
+
+def _late() -> StoreBusyError:
+    return StoreBusyError("Keys take too long to be looked up.", fix="Look at the store: practice-atlas doctor tells.")
 
 
 def presented_key(headers: Headers) -> str | None:

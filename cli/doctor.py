@@ -9,6 +9,7 @@ from importlib.metadata import version
 import typer
 
 from practice_atlas import __version__
+from practice_atlas.api.settings import PREFIX, Settings, SettingsError, settings_of
 from practice_atlas.api.store import open_store, store_address
 from practice_atlas.api.store.address import ENVIRONMENT as STORE
 from practice_atlas.api.store.address import PASSWORD as STORE_PASSWORD
@@ -19,6 +20,7 @@ from practice_atlas.cli.output import console, print_json
 from practice_atlas.graph.engines.address import DATABASE, PASSWORD, USER
 from practice_atlas.graph.engines.errors import EngineError
 from practice_atlas.graph.revisions import current_revision
+from practice_atlas.ontology.errors import PracticeAtlasError
 
 _PACKAGES = ("kglite", "neo4j", "networkx", "rdflib", "pyoxigraph", "fastapi", "pydantic", "pyvis")
 
@@ -35,8 +37,15 @@ def doctor(engine: EngineAddress = None, json: Json = False) -> None:
             name: "set" if os.environ.get(name) else "not set"
             for name in (USER, PASSWORD, DATABASE, STORE, STORE_PASSWORD)
         },
+        **{name: "set" for name in _variables() if os.environ.get(name)},
     }
-    trouble: EngineError | None = None
+    trouble: PracticeAtlasError | None = None
+    try:
+        settings_of(engine=address_of(engine))
+        facts["settings"] = "are in order"
+    except SettingsError as error:
+        trouble = error
+        facts |= {"settings": error.message, "what they may be": error.fix}
     try:
         with reading(engine) as graph:
             described = graph.describe()
@@ -55,6 +64,11 @@ def doctor(engine: EngineAddress = None, json: Json = False) -> None:
             console.print(f"{name:32} {value}", markup=False)
     if trouble:
         raise typer.Exit(3)
+
+
+def _variables() -> tuple[str, ...]:
+    """Every variable that sets something of the service."""
+    return tuple(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
 
 
 def _without_password(address: str) -> str:

@@ -16,6 +16,7 @@ import typer
 import uvicorn
 
 from practice_atlas.api.app import create_app
+from practice_atlas.api.metrics import FOLDER
 from practice_atlas.api.serving import FACTORY, server_options
 from practice_atlas.api.settings import Settings, settings_of
 from practice_atlas.cli.asking_the_service import ask_a_few_questions, served
@@ -68,8 +69,10 @@ def _run(settings: Settings) -> None:
     if settings.workers == 1:
         uvicorn.run(create_app(settings), **server_options(settings))
         return
-    os.environ.update(settings.given())  # workers are new processes, which read their settings themselves
-    uvicorn.run(FACTORY, factory=True, workers=settings.workers, **server_options(settings))
+    with tempfile.TemporaryDirectory(prefix="practice-atlas-figures-") as figures:
+        # Workers are new processes: they read their settings themselves, and keep their figures in one place.
+        os.environ.update(settings.given() | {FOLDER: figures})
+        uvicorn.run(FACTORY, factory=True, workers=settings.workers, **server_options(settings))
 
 
 def _look_for_the_graph(settings: Settings) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from ipaddress import ip_network
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import pytest
 from fastapi import Depends, FastAPI
 
+from practice_atlas.api import calling
 from practice_atlas.api.callers import Caller, CurrentCaller, Role, requires
 from practice_atlas.api.settings import Settings
 from practice_atlas.api.store import open_store
@@ -174,6 +177,37 @@ def test_without_its_store_the_service_answers_those_without_a_key(sample_addres
     assert str(tmp_path) not in refused.text
     assert open_to_all.status_code == 200
     assert later.status_code == 401  # looked up, and not found in a new store
+
+
+def test_a_store_that_says_nothing_makes_nobody_wait_long(
+    sample_address: str, store_place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither those with a key nor those without."""
+    monkeypatch.setattr(calling, "_SECONDS", 0.3)
+    may_go_on = Event()
+    with serving(Settings(engine=sample_address, store=store_place)) as client:
+        store = client.app.state.stores.get()
+        monkeypatch.setattr(store.keys, "find", lambda _: may_go_on.wait(20) and None)
+        began = time.monotonic()
+        asked = [client.soon("GET", "/v1/cities", headers=_bearer(Scope.READER)) for _ in range(10)]
+        refused = [one.result() for one in asked]
+        nobody = client.get("/v1/cities")
+        seconds = time.monotonic() - began
+        may_go_on.set()
+
+    assert {answer.status_code for answer in refused} == {503}
+    assert nobody.status_code == 200
+    assert seconds < 5
+
+
+def test_guesses_are_counted_everywhere(sample_address: str, store_place: str) -> None:
+    """Also where those without a key are not."""
+    with serving(Settings(engine=sample_address, store=store_place, rate_per_address=2)) as client:
+        guesses = [client.get("/v1/health/live", x_api_key="guess").status_code for _ in range(3)]
+        alive = [client.get("/v1/health/live").status_code for _ in range(3)]
+
+    assert guesses == [401, 401, 429]
+    assert alive == [200] * 3
 
 
 def test_rates_are_for_each_key_and_for_each_address(sample_address: str, store_place: str) -> None:

@@ -47,6 +47,27 @@ def test_doctor_says_what_is_configured(atlas: Atlas, monkeypatch: pytest.Monkey
     assert "a-secret-word" not in text.out + text.err + json.out
 
 
+def test_doctor_finds_settings_that_cannot_be(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRACTICE_ATLAS_RATE_PER_KEY", "many")
+
+    told = atlas("doctor", "--json")
+
+    assert told.code == 3
+    assert "PRACTICE_ATLAS_RATE_PER_KEY" in told.json["settings"]
+    assert told.json["PRACTICE_ATLAS_RATE_PER_KEY"] == "set"
+    assert told.json["revision"] == "1"
+
+
+def test_a_service_does_not_start_with_settings_that_cannot_be(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRACTICE_ATLAS_WORKERS", "none")
+
+    told = atlas("serve", "--check")
+
+    assert told.code == 1
+    assert "PRACTICE_ATLAS_WORKERS" in told.err
+    assert "docs/settings.md" in told.err
+
+
 def test_doctor_without_a_graph_says_how_to_make_one(empty: Atlas) -> None:
     text, json = empty("doctor"), empty("doctor", "--json")
 

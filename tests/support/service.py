@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import httpx
@@ -28,7 +28,13 @@ class ServiceProcess:
     """`practice-atlas serve`, or another program that serves; ends with the block. What it says goes to `log`."""
 
     def __init__(
-        self, engine: str, folder: Path, *arguments: str, program: tuple[str, ...] = PROGRAM, **settings: object
+        self,
+        engine: str,
+        folder: Path,
+        *arguments: str,
+        program: tuple[str, ...] = PROGRAM,
+        environment: Mapping[str, str] = MappingProxyType({}),
+        **settings: object,
     ) -> None:
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
@@ -36,6 +42,7 @@ class ServiceProcess:
         self._command = [sys.executable, *program, *arguments]
         self._environment: Mapping[str, str] = {
             **os.environ,
+            **environment,
             "PRACTICE_ATLAS_ENGINE": engine,
             "PRACTICE_ATLAS_STORE": f"sqlite:{folder / f'store-{self.port}.sqlite'}",
             "PRACTICE_ATLAS_PORT": str(self.port),
