@@ -21,8 +21,9 @@ from practice_atlas.ontology.model import City
 from tests.graph.reconciling.world import CITIES, SCRIPTS, Asked, World, read_report
 
 NAMES: Final = 200
-#: Seconds of the processor for all names, once the names of the cities are read.
-LIMIT: Final = 2.0
+#: Seconds of the processor for all names, once the names of the cities are read: ten times what it takes, so that only
+#: another way of working exceeds it, and not a slower machine (`make bench` measures).
+LIMIT: Final = 10.0
 PRECISION: Final = 0.95
 CERTAIN: Final = 0.34
 AMONG_FIVE: Final = 0.85
