@@ -7,7 +7,7 @@ rule, the writer has put each record's level beside it).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -74,12 +74,8 @@ class Reader:
     def many(self, identifiers: Iterable[str]) -> list[Found]:
         """The records of these identifiers that the audience may see, in their order."""
         wanted = list(dict.fromkeys(identifiers))
-        rows = [
-            row
-            for kind, ids in _by_kind(wanted).items()
-            if kind in BY_KIND
-            for row in self.rows(reading.by_id(layout.label_of(kind)), ids=ids)
-        ]
+        records = [identifier for identifier in wanted if kind_of(identifier) in BY_KIND]
+        rows = self._rows_of(records, reading.by_id, reading.BY_ID, layout.record_labels())
         order = {identifier: position for position, identifier in enumerate(wanted)}
         return self.found(sorted(rows, key=lambda row: order[row["id"]]))
 
@@ -168,24 +164,27 @@ class Reader:
         return tuple(shown)
 
     def _learn(self, identifiers: Iterable[str]) -> None:
-        """Looks up names and levels that are not known yet, one query a label."""
+        """Looks up names and levels that are not known yet."""
         unknown = [identifier for identifier in identifiers if identifier not in self._levels]
-        for kind, ids in _by_kind(unknown).items():
-            label = layout.label_of(kind)
-            for row in self.engine.read(reading.things(label), {"ids": ids}):
-                code = row["country"].partition(":")[2].upper() if row["country"] else None
-                self._named[row["id"]] = Thing(
-                    id=row["id"], kind=kind, name=row["name"], country=code, when=row["stated"]
-                )
-                self._levels[row["id"]] = row["level"]
-                self._days[row["id"]] = row["known_by"]
+        labels = (*layout.record_labels(), layout.COUNTRY)
+        for row in self._rows_of(unknown, reading.things, reading.THINGS, labels):
+            code = row["country"].partition(":")[2].upper() if row["country"] else None
+            self._named[row["id"]] = Thing(
+                id=row["id"], kind=kind_of(row["id"]), name=row["name"], country=code, when=row["stated"]
+            )
+            self._levels[row["id"]] = row["level"]
+            self._days[row["id"]] = row["known_by"]
 
-
-def _by_kind(identifiers: Iterable[str]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = defaultdict(list)
-    for identifier in identifiers:
-        grouped[kind_of(identifier)].append(identifier)
-    return grouped
+    def _rows_of(
+        self, identifiers: Sequence[str], one: Callable[[str], str], several: str, labels: Sequence[str]
+    ) -> list[dict[str, Any]]:
+        """Rows of these identifiers with one query: `one` of a label, or `several` of all labels."""
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for identifier in identifiers:
+            grouped[layout.label_of(kind_of(identifier))].append(identifier)
+        if len(grouped) > 1:
+            return self.rows(several, **{reading.ids_of(label): grouped.get(label, []) for label in labels})
+        return [row for label, ids in grouped.items() for row in self.rows(one(label), ids=ids)]
 
 
 def _sources(found: Iterable[Found]) -> list[str]:
