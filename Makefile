@@ -12,6 +12,10 @@ UV := $(BIN)/uv --quiet pip
 ROOMS := ontology loaders graph visualisations api cli
 # More for pytest, for example: make test PYTEST="-k lineage"
 PYTEST ?=
+# Tests of a file run in one process; four processes need 6 GB, their Neo4j servers included.
+TOGETHER := -n logical --maxprocesses 4 --dist loadfile
+# Which of the two runs has none of the tests that PYTEST chooses is no failure.
+OR_NONE = $(if $(filter -k% -m% tests/%,$(PYTEST)),|| test $$? -eq 5)
 # For a quick look at whether the bench works: make bench BENCH=--quick
 BENCH ?=
 
@@ -40,16 +44,17 @@ demo-check: setup ## Start the demo, ask it a question, stop: whether `make demo
 	$(BIN)/practice-atlas serve --demo --check
 
 test: setup machine neo4j ## Run the tests; they start their own Neo4j
-	$(BIN)/pytest -m "not shared and not neo4j_current" $(PYTEST)
+	$(BIN)/pytest -m "not shared and not neo4j_current and not alone" $(TOGETHER) $(PYTEST) $(OR_NONE)
+	$(BIN)/pytest -m "alone" $(PYTEST) $(APPEND) $(OR_NONE)
 
 test-shared: setup ## Run the tests that need the report's text beside this checkout
 	$(BIN)/pytest -m shared $(PYTEST)
 
 test-neo4j-current: setup machine neo4j-current ## Run the tests that need Neo4j on its current release
-	PRACTICE_ATLAS_TEST_NEO4J=current $(BIN)/pytest -m neo4j --ignore=tests/docker $(PYTEST)
+	PRACTICE_ATLAS_TEST_NEO4J=current $(BIN)/pytest -m neo4j $(TOGETHER) --ignore=tests/docker $(PYTEST)
 
 check: lint derived ## All that CI runs first: style, types, derived files, tests with coverage
-	$(MAKE) test PYTEST="--cov --cov-report=term $(PYTEST)"
+	$(MAKE) test PYTEST="--cov --cov-report=term $(PYTEST)" APPEND=--cov-append
 
 bench: setup machine neo4j ## Print how fast loads and questions are here, and how much memory they need (docs/bench.md)
 	$(BIN)/python -m tests.bench $(BENCH)

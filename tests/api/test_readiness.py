@@ -16,6 +16,8 @@ from practice_atlas.graph.writing import load
 from tests.api.client import Client, serving
 from tests.support.sample import sample
 
+pytestmark = pytest.mark.alone
+
 
 def test_a_service_with_data_is_ready(service: Client) -> None:
     assert service.get("/v1/health/live").json() == {"status": "ok"}

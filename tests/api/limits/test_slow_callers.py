@@ -13,6 +13,8 @@ import pytest
 
 from tests.support.service import DEMANDING, ServiceProcess
 
+pytestmark = pytest.mark.alone
+
 #: Seconds that a head, a body, or an answer that nobody takes, have here.
 PATIENCE = 1
 #: Seconds by which a connection must be over: its time, and when it is looked at.

@@ -15,6 +15,8 @@ from practice_atlas.api.limits.deadline import time_left
 from practice_atlas.api.settings import Settings
 from tests.api.client import Client, serving
 
+pytestmark = pytest.mark.alone
+
 
 class Work:
     """A route that works until it is let go."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 import time
 from urllib.parse import quote
 
+import pytest
+
 from tests.api.sparql.conftest import LIMITS, Endpoint
+
+pytestmark = pytest.mark.alone
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 

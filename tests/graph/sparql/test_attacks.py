@@ -136,6 +136,7 @@ SLOW = {
 HUNGRY = {"paths", "nested paths", "a product told apart"}
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("attack", SLOW)
 def test_the_deadline_holds_and_others_are_answered(asked: Asking, attack: str) -> None:
     ended: list[tuple[type[SparqlError], float]] = []
@@ -181,6 +182,7 @@ LARGE = {
 }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("attack", LARGE)
 def test_large_answers_are_refused(asked: Asking, attack: str) -> None:
     began = time.monotonic()
@@ -216,6 +218,7 @@ DEEP = (
 )
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("place", range(len(DEEP)))
 def test_what_parsers_fall_over_ends_one_process_alone(asked: Asking, place: int) -> None:
     """Refused, answered, or stopped: and the next question is answered, by the same store."""

@@ -9,7 +9,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.graph.sparql.listening import listening
+
+pytestmark = pytest.mark.alone
 
 #: Confines itself, tries things, and tells what became of each.
 PROGRAM = """

@@ -16,6 +16,7 @@ from tests.loaders.bad.generated import GENERATED
 from tests.loaders.bad.manifest import FOLDER, Case, cases, listed
 
 CASES = cases()
+#: Of the processor: what is beside it on this machine does not count.
 SECONDS = 5.0
 MEGABYTES = 500.0
 
@@ -31,13 +32,13 @@ def test_the_list_is_complete() -> None:
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_all_problems_are_found_at_their_places(case: Case, tmp_path: Path) -> None:
     path = case.path(tmp_path)
-    start = time.perf_counter()
+    start = time.process_time()
 
     checked = read_dataset(path)
 
     assert [listed(problem) for problem in checked.problems] == list(case.problems)
     assert checked.dataset is None
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert all(problem.message and problem.fix for problem in checked.problems)
     assert len(json.loads(problems_as_json(checked.problems))["problems"]) == len(case.problems)
     assert problems_table(checked.problems)
