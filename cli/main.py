@@ -13,7 +13,20 @@ import typer
 
 from practice_atlas import __version__
 from practice_atlas.api.store.errors import StoreError
-from practice_atlas.cli import audit, check, doctor, export, keys, load, overview, serve, template, view
+from practice_atlas.cli import (
+    audit,
+    backup,
+    check,
+    doctor,
+    export,
+    keys,
+    load,
+    overview,
+    restore,
+    serve,
+    template,
+    view,
+)
 from practice_atlas.cli.output import errors
 from practice_atlas.graph.engines.errors import EngineError
 from practice_atlas.loaders import problems_table
@@ -35,6 +48,8 @@ app.command("serve")(serve.serve)
 app.command("template")(template.template)
 app.command("doctor")(doctor.doctor)
 app.command("audit")(audit.audit)
+app.command("backup")(backup.backup)
+app.command("restore")(restore.restore)
 app.add_typer(overview.app, name="ask")
 app.add_typer(keys.app, name="keys")
 

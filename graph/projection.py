@@ -160,7 +160,12 @@ class Projector:
 
 def content_of(record: Record) -> str:
     """The hash of a record's own content."""
-    return _digest(record.canonical())
+    return content_of_text(record.canonical())
+
+
+def content_of_text(canonical: str) -> str:
+    """The same of a record's canonical JSON."""
+    return _digest(canonical)
 
 
 def dataset_row(info: DatasetInfo) -> Properties:

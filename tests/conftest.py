@@ -1,3 +1,3 @@
 """Fixtures for every test; each stands where its subject is."""
 
-pytest_plugins = ("tests.support.engines",)
+pytest_plugins = ("tests.support.engines", "tests.support.stores")

@@ -31,6 +31,8 @@ class What(StrEnum):
     RESTORE = "restore"
     KEY_MADE = "key made"
     KEY_REVOKED = "key revoked"
+    BACKUP = "backup"
+    PUT_BACK = "put back from a backup"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import Connection, or_, select
 
 from practice_atlas.api.store.database import Database
 from practice_atlas.api.store.differences import Changes, changes_of
@@ -66,12 +66,8 @@ class History:
 
     def records(self, revision: KnownRevision) -> Iterator[Version]:
         """Every record as it stood at a revision, one after the other."""
-        number = revision.revision.number
-        stood = (VERSIONS.c.first <= number, or_(VERSIONS.c.last.is_(None), VERSIONS.c.last >= number))
-        query = select(VERSIONS).where(VERSIONS.c.line == revision.line, *stood)
         with self._database.reading() as connection:
-            for row in connection.execute(query):
-                yield Version(row.id, State(row.content, row.level, row.datasets, row.passage), row.record)
+            yield from records_at(connection, revision)
 
     def last_stated(self, engine: Engine, identifier: str, dataset: str) -> tuple[int, str] | None:
         """The record as a data set stated it last, and the revision it stood at last (the newest, if it still does).
@@ -86,3 +82,12 @@ class History:
             if dataset in json.loads(row.datasets):
                 return line.head or 0 if row.last is None else row.last, row.record
         return None
+
+
+def records_at(connection: Connection, revision: KnownRevision) -> Iterator[Version]:
+    """Every record as it stood at a revision, as a transaction sees the store."""
+    number = revision.revision.number
+    stood = (VERSIONS.c.first <= number, or_(VERSIONS.c.last.is_(None), VERSIONS.c.last >= number))
+    query = select(VERSIONS).where(VERSIONS.c.line == revision.line, *stood)
+    for row in connection.execute(query):
+        yield Version(row.id, State(row.content, row.level, row.datasets, row.passage), row.record)

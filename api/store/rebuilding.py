@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +20,7 @@ from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.projection import PassagePlace
 from practice_atlas.graph.records import read_record
-from practice_atlas.graph.versions import passage_place
+from practice_atlas.graph.versions import Version, passage_place
 from practice_atlas.graph.writing import Holdings, restore
 from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.model import Record
@@ -37,7 +37,7 @@ def rebuilt(history: History, revision: KnownRevision, *, progress: Progress = s
     Its folder is removed with the last reference to it, so that whoever still asks it is not disturbed when it is
     forgotten. `progress` may raise to give up. Raises StoreError and EngineError.
     """
-    holdings = held(history, revision, progress)
+    holdings = held(history.records(revision), revision, progress)
     folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
     try:
         with open_engine(f"embedded:{folder}", writable=True) as writer:
@@ -50,12 +50,12 @@ def rebuilt(history: History, revision: KnownRevision, *, progress: Progress = s
     return engine
 
 
-def held(history: History, revision: KnownRevision, progress: Progress = silent) -> Holdings:
-    """All that the graph held at a revision."""
+def held(versions: Iterable[Version], revision: KnownRevision, progress: Progress = silent) -> Holdings:
+    """All that the graph held at a revision, of its records as they stood."""
     records: dict[str, Record] = {}
     stated_by: dict[str, tuple[str, ...]] = {}
     passages: dict[str, PassagePlace] = {}
-    for done, version in enumerate(history.records(revision)):
+    for done, version in enumerate(versions):
         if done % _LOOK_EVERY == 0:
             progress("Reading earlier records", done, revision.total)
         try:

@@ -213,7 +213,12 @@ def _next_revision(plan: Plan) -> Revision:
 
 def content_hash(descriptions: Mapping[str, str], projector: Projector) -> str:
     """SHA-256 over the data sets' descriptions and all records."""
+    return hash_of(descriptions, ((identifier, projector.content(identifier)) for identifier in projector.records))
+
+
+def hash_of(descriptions: Mapping[str, str], contents: Iterable[tuple[str, str]]) -> str:
+    """The same where the hash of each record's own content is known."""
     digest = hashlib.sha256(json.dumps(descriptions, sort_keys=True).encode())
-    for identifier in sorted(projector.records):
-        digest.update(f"\n{identifier} {projector.content(identifier)}".encode())
+    for identifier, content in sorted(contents):
+        digest.update(f"\n{identifier} {content}".encode())
     return digest.hexdigest()

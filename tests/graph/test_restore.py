@@ -13,7 +13,7 @@ from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.engines.errors import RevisionConflictError
 from practice_atlas.graph.projection import PassagePlace
 from practice_atlas.graph.records import all_records
-from practice_atlas.graph.revisions import current_revision
+from practice_atlas.graph.revisions import current_revision, revisions
 from practice_atlas.graph.versions import descriptions, identifiers, passage_place, states, versions
 from practice_atlas.graph.writing import Holdings, difference, load, restore
 from practice_atlas.ontology.dataset import Dataset, DatasetInfo
@@ -80,6 +80,32 @@ def test_loads_go_on_from_there(loaded: Engine, engine: Engine) -> None:
 def test_what_holds_something_is_not_overwritten(loaded: Engine) -> None:
     with pytest.raises(RevisionConflictError, match="holds something"):
         restore(loaded, held(loaded), current_revision(loaded))
+
+
+def test_what_may_go_is_replaced_whole_with_the_marks_of_earlier_revisions(loaded: Engine, engine: Engine) -> None:
+    stages = [{"stage": stage} for stage in ("exploring", "piloting", "adopted")]
+    load(engine, sample(changed={"implementation:dalma-council": {"stages": stages}}))
+    for population in range(1, 5):
+        load(engine, sample(changed={"city:bela": {"population": population}}))
+    head, *earlier = revisions(loaded)
+
+    restore(engine, held(loaded), head, earlier=earlier[::-1], replace=True)
+
+    assert contents(engine) == contents(loaded)
+    assert revisions(engine) == [head, *earlier]
+    assert difference(engine, sample()).empty
+
+
+def test_a_replacing_that_fails_leaves_what_was_there(loaded: Engine, engine: Engine) -> None:
+    load(engine, sample())
+    before = contents(engine)
+    head = current_revision(loaded)
+
+    with pytest.raises(RevisionConflictError, match="while the graph was restored"):
+        restore(engine, held(loaded), head, earlier=[head], replace=True)
+
+    assert contents(engine) == before
+    assert current_revision(engine).number == 1
 
 
 def test_records_that_were_changed_are_refused(loaded: Engine, engine: Engine) -> None:

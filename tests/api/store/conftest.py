@@ -12,13 +12,6 @@ from tests.api.store.place import StorePlace
 from tests.support.postgresql import PostgresServer
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """One server for the whole run (2 s to start)."""
-    with PostgresServer() as server:
-        yield server
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> StorePlace:
     """Where there is no store yet."""
