@@ -22,6 +22,7 @@ from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.revisions import Revision, current_revision
 from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.identifiers import kind_of
+from practice_atlas.ontology.regions import region_named
 from practice_atlas.ontology.vocabularies import Audience
 
 Answered = TypeVar("Answered")
@@ -103,3 +104,11 @@ def resolved(reader: Reader, parameter: str, name: str, *kinds: str) -> str:
         wanted = " or ".join(kinds)
         raise QuestionError(parameter, f"{identifier} is no {wanted}.", fix=f"Name a {wanted}.")
     return identifier
+
+
+def region_of(parameter: str, name: str) -> str:
+    """The region that a parameter means. Raises UnknownNameError, which names the parameter."""
+    try:
+        return region_named(name)
+    except UnknownEntityError as error:
+        raise UnknownNameError(parameter, error) from error

@@ -6,16 +6,17 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from practice_atlas.api.asking import resolved
+from practice_atlas.api.asking import region_of, resolved
 from practice_atlas.api.parameters import AS_OF, KNOWN_AT, LONGEST_NAME
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.lists import BY_NAME, COUNTED, Asked, sorts_of
 from practice_atlas.graph.questions.paging import MOST, USUAL, Page
 from practice_atlas.graph.questions.rows import ROW_INCLUDES, columns_of
 from practice_atlas.graph.reading import Reader
-from practice_atlas.graph.tables.facets import FACETS, GRADE, YEAR, facets_of
+from practice_atlas.graph.tables.facets import FACETS, GRADE, REGION, YEAR, facets_of
 from practice_atlas.ontology.identifiers import ACTORS, is_identifier
 from practice_atlas.ontology.model import BY_KIND
+from practice_atlas.ontology.regions import regions
 from practice_atlas.ontology.vocabularies import Grade
 
 #: Rows of a spreadsheet at once; of JSON paging.MOST.
@@ -23,6 +24,7 @@ MOST_ROWS: Final = 10_000
 #: Whom a value may mean where the pattern does not say it.
 _ANYONE: Final = (*ACTORS, "resource")
 _DESCRIPTION: Final = "Any of these values; things by identifier, or by a name that only one has."
+_DESCRIPTIONS: Final = {REGION: f"Any of these regions of UN M49, by name, slug or code: {', '.join(regions())}."}
 #: Values of one filter.
 MOST_CHOSEN: Final = 50
 
@@ -48,7 +50,11 @@ def parameters_of(kind: str) -> type[ListParameters]:
     """The parameters of the list of a kind: a filter for each facet, and the choices that the kind has."""
     facets, sorts, counted = facets_of(kind), sorts_of(kind), COUNTED.get(kind, {})
     filters: dict[str, Any] = {
-        facet: (_values(kind, facet), Field([], max_length=MOST_CHOSEN, description=_DESCRIPTION)) for facet in facets
+        facet: (
+            _values(kind, facet),
+            Field([], max_length=MOST_CHOSEN, description=_DESCRIPTIONS.get(facet, _DESCRIPTION)),
+        )
+        for facet in facets
     }
     columns = (*columns_of(BY_KIND[kind]), *counted)
     choices: dict[str, Any] = {
@@ -67,7 +73,12 @@ def parameters_of_flows() -> type[ListParameters]:
     filters: dict[str, Any] = {
         facet: (
             _values("flow", facet),
-            Field([], max_length=MOST_CHOSEN, description=_DESCRIPTION, alias=_ENDS.get(facet)),
+            Field(
+                [],
+                max_length=MOST_CHOSEN,
+                description=_DESCRIPTIONS.get(facet, _DESCRIPTION),
+                alias=_ENDS.get(facet),
+            ),
         )
         for facet in facets
     }
@@ -93,6 +104,8 @@ def _values(kind: str, facet: str) -> Any:
     """The type of a filter's values: codes of a vocabulary, or names and identifiers of things."""
     if facet == YEAR:
         return list[_Year]
+    if facet == REGION:
+        return list[_Short]
     codes = Grade if facet == GRADE else FACETS[kind][facet].codes
     return list[codes] if codes else list[_Short]  # type: ignore[valid-type]
 
@@ -117,6 +130,8 @@ def page_of(given: ListParameters) -> Page:
 
 def _identified(reader: Reader, kind: str, facet: str, value: str) -> str:
     """A thing by identifier, name, or for a country its code; codes and years as they are."""
+    if facet == REGION:
+        return region_of(facet, value)
     spec = FACETS[kind].get(facet)
     if spec is None or spec.codes or spec.value != "v.id":
         return str(value)

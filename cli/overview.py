@@ -22,6 +22,7 @@ from practice_atlas.graph.questions.statistics import SORTS, statistics
 from practice_atlas.graph.questions.ties import KINDS
 from practice_atlas.graph.questions.weaknesses import APPLIES
 from practice_atlas.graph.questions.weaknesses import KINDS as LOOKED_AT
+from practice_atlas.ontology.regions import region_named
 
 __all__ = ["app", "telling_overview"]  # imported so that these answers can be told
 
@@ -46,9 +47,14 @@ class Grouped(StrEnum):
     PRACTICES = "practices"
     CITIES = "cities"
     COUNTRIES = "countries"
+    REGIONS = "regions"
     ENGAGEMENT_KINDS = "engagement-kinds"
 
 
+InRegion = Annotated[
+    str | None,
+    typer.Option("--region", help="What lies in a region of UN M49, for example northern-africa or 015."),
+]
 _ANYTHING = typer.Argument(help="Anything, by name or identifier.")
 
 
@@ -97,6 +103,7 @@ def ask_matrix(
     practice: Annotated[str | None, typer.Option("--practice", help="A practice, with the narrower ones.")] = None,
     theme: Annotated[str | None, typer.Option("--theme", help="The practices of a theme.")] = None,
     country: Annotated[str | None, typer.Option("--country", help="The columns that lie in a country.")] = None,
+    region: InRegion = None,
     state: Annotated[str | None, typer.Option("--state", help="Only cells of this state, for example adopted.")] = None,
     columns_limit: Annotated[
         int, typer.Option("--columns-limit", min=1, max=MOST, help="At most so many columns.")
@@ -118,6 +125,7 @@ def ask_matrix(
             practice=resolve(reader, practice, "practice") if practice else None,
             theme=resolve(reader, theme, "theme") if theme else None,
             country=resolve(reader, country, "country") if country else None,
+            region=region_named(region) if region else None,
             state=state_of(state) if state else None,
         )
         page, across = Page(limit, after), Page(columns_limit, columns_after)
@@ -131,6 +139,7 @@ def ask_matrix(
 def ask_statistics(
     by: Annotated[Grouped, typer.Argument(help="Of what.")],
     sort: Annotated[str, typer.Option("--sort", help=f"By name, or from the largest on: {', '.join(SORTS)}.")] = "name",
+    region: InRegion = None,
     as_of: AsOf = None,
     limit: Limit = USUAL,
     after: After = None,
@@ -141,8 +150,10 @@ def ask_statistics(
 ) -> None:
     """How much was learned, what came of it, and who gives back."""
     with reader_of(engine, audience, known_at) as reader:
-        page = Page(limit, after)
-        answer_with(statistics(reader, by.value, sort=sort, as_of=as_of_day(as_of), page=page), json=json)
+        page, inside = Page(limit, after), region_named(region) if region else None
+        answer_with(
+            statistics(reader, by.value, sort=sort, region=inside, as_of=as_of_day(as_of), page=page), json=json
+        )
 
 
 @app.command("quality")

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.asking import Asking, region_of, resolved
 from practice_atlas.api.examples import example
 from practice_atlas.api.parameters import LONGEST_NAME, After, AsOf, Limit, Name, Paging
 from practice_atlas.graph.questions.cells import Columns
@@ -70,6 +70,14 @@ def _named(what: str, like: str) -> Any:
 Practice = Annotated[str | None, _named("A practice, with the narrower ones.", "practice:youth-council")]
 Theme = Annotated[str | None, _named("The practices of a theme.", "theme:youth-participation")]
 Country = Annotated[str | None, _named("The columns that lie in a country.", "country:lb")]
+Region = Annotated[
+    str | None,
+    Query(
+        description="What lies in a region of UN M49, by name, slug or code: /v1/statistics/regions lists them.",
+        examples=["northern-africa"],
+        max_length=LONGEST_NAME,
+    ),
+]
 
 
 def _across_of(columns_limit: Limit = USUAL_COLUMNS.limit, columns_after: After = None) -> Page:
@@ -104,6 +112,7 @@ def who_does_what(
     practice: Practice = None,
     theme: Theme = None,
     country: Country = None,
+    region: Region = None,
     state: State = None,
     as_of: AsOf = None,
 ) -> MatrixAnswer:
@@ -115,6 +124,7 @@ def who_does_what(
             practice=resolved(reader, "practice", practice, "practice") if practice else None,
             theme=resolved(reader, "theme", theme, "theme") if theme else None,
             country=resolved(reader, "country", country, "country") if country else None,
+            region=region_of("region", region) if region else None,
             state=state_of(state) if state else None,
         )
         return matrix(reader, columns=columns, wanted=wanted, as_of=day, page=page, across=across)
@@ -123,10 +133,16 @@ def who_does_what(
 
 
 @router.get("/statistics/{by}", summary="Figures of practices, cities and more", responses=example(StatisticsAnswer))
-def figures(ask: Asking, by: GroupedBy, page: Paging, sort: Sort = "name", as_of: AsOf = None) -> StatisticsAnswer:
-    """Learning flows by kind and state, what came of them, who gives back, and implementations by stage."""
+def figures(
+    ask: Asking, by: GroupedBy, page: Paging, sort: Sort = "name", region: Region = None, as_of: AsOf = None
+) -> StatisticsAnswer:
+    """Learning flows by kind and state, what came of them, who gives back, and implementations by stage.
+
+    Within a region: of the cities or countries in it.
+    """
     day = as_of_day(as_of)
-    return ask(lambda reader: statistics(reader, by, sort=sort, as_of=day, page=page))
+    inside = region_of("region", region) if region else None
+    return ask(lambda reader: statistics(reader, by, sort=sort, region=inside, as_of=day, page=page))
 
 
 @router.get("/quality", summary="How well everything is known", responses=example(QualityAnswer))

@@ -1,23 +1,27 @@
-"""What statistics are counted by: for each practice, city, country or kind of engagement, which flows are its own."""
+"""What statistics are counted by: for each practice, city, country, region or kind of engagement, which flows are its
+own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
 from practice_atlas.graph.catalogue import overview
-from practice_atlas.graph.questions.columns import NOTHING, Numbering, Numbers
+from practice_atlas.graph.questions.columns import NOTHING, Numbering, Numbers, Truths
 from practice_atlas.graph.questions.flow_columns import ENGAGEMENT_KINDS, FlowColumns, flow_columns
 from practice_atlas.graph.questions.implementation_columns import ImplementationColumns, implementation_columns
 from practice_atlas.graph.questions.kept import kept
-from practice_atlas.graph.questions.placing import by_name, countries
+from practice_atlas.graph.questions.placing import by_name, countries, lies_in
 from practice_atlas.graph.reading import Reader
+from practice_atlas.graph.tables.facets import REGION
+from practice_atlas.ontology.regions import regions, regions_of
 from practice_atlas.ontology.vocabularies import EngagementKind
 
-By: TypeAlias = Literal["practices", "cities", "countries", "engagement-kinds"]
+By: TypeAlias = Literal["practices", "cities", "countries", "regions", "engagement-kinds"]
 
 _KIND: Final[dict[By, str]] = {"practices": "practice", "cities": "city", "countries": "country"}
 
@@ -51,6 +55,8 @@ def _made(reader: Reader, by: By) -> Groups:
     flows, done = flow_columns(reader), implementation_columns(reader)
     if by == "engagement-kinds":
         return _by_engagement(reader, flows, done)
+    if by == "regions":
+        return _by_region(reader, flows, done)
     names = by_name(reader, _KIND[by])
     numbering = Numbering(identifier for _, identifier in names)
     if by == "practices":
@@ -71,6 +77,31 @@ def _group_of(numbering: Numbering, things: Numbering, where: Mapping[str, str] 
 def _pairs(group: Numbers) -> Pairs:
     place = np.flatnonzero(group != NOTHING)
     return Pairs(place, group[place])
+
+
+def _by_region(reader: Reader, flows: FlowColumns, done: ImplementationColumns) -> Groups:
+    """The regions in which a country lies that the audience knows of. What lies in one lies in the wider ones too."""
+    where = countries(reader)
+    there = {slug for _, country in by_name(reader, "country") for slug in regions_of(country.partition(":")[2])}
+    names = sorted((regions()[slug].name, slug) for slug in there)
+    inside = [(_lying(flows.things, where, slug), _lying(done.things, where, slug)) for _, slug in names]
+    return Groups(
+        names=[(name, f"{REGION}:{slug}") for name, slug in names],
+        reached=_in_each([at[flows.learner] for at, _ in inside]),
+        shared=_in_each([at[flows.teacher] for at, _ in inside]),
+        own=_in_each([at[done.actor] for _, at in inside]),
+    )
+
+
+def _lying(things: Numbering, where: Mapping[str, str], region: str) -> Truths:
+    """Whether each thing lies in a region; at the end, for the number of nothing, not."""
+    return np.array([*(lies_in(where.get(thing), region) for thing in things.identifiers), False], np.bool_)
+
+
+def _in_each(masks: Sequence[Truths]) -> Pairs:
+    places = [np.flatnonzero(mask) for mask in masks]
+    group = np.repeat(np.arange(len(places)), [len(place) for place in places])
+    return Pairs(np.concatenate([np.zeros(0, np.int64), *places]), group)
 
 
 def _by_engagement(reader: Reader, flows: FlowColumns, done: ImplementationColumns) -> Groups:

@@ -19,10 +19,11 @@ from practice_atlas.graph.questions.paging import FIRST, Key, Page, slice_of
 from practice_atlas.graph.questions.rows import ROW_INCLUDES, rows_of
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.tables.choosing import Choice, Filters, choose, counts
-from practice_atlas.graph.tables.facets import FACETS, GRADE, YEAR, facets_of
+from practice_atlas.graph.tables.facets import FACETS, GRADE, REGION, YEAR, facets_of
 from practice_atlas.graph.tables.table import Mask, Numbers, Table, table
 from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.ontology.folding import fold
+from practice_atlas.ontology.regions import regions
 from practice_atlas.ontology.vocabularies import Grade
 
 #: What is counted for each thing of a kind: column → pattern from the thing `n` to the records `x` that are counted.
@@ -131,6 +132,8 @@ def _codes(kind: str, facet: str) -> dict[str, str]:
     """The codes that a facet can have, with their words; empty where its values are things or texts."""
     if facet == GRADE:
         return {grade.value: f"{grade.value}: {grade.label}" for grade in Grade}
+    if facet == REGION:
+        return {slug: region.name for slug, region in regions().items()}
     vocabulary = FACETS[kind][facet].codes if facet != YEAR else None
     return {item.value: item.label for item in vocabulary} if vocabulary else {}
 

@@ -18,7 +18,7 @@ from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.narrower import with_narrower
 from practice_atlas.graph.questions.overview_answers import Cell, MatrixAnswer, MatrixColumns, MatrixRow
 from practice_atlas.graph.questions.paging import FIRST, Page, Slice, slice_of
-from practice_atlas.graph.questions.placing import by_name, countries
+from practice_atlas.graph.questions.placing import by_name, countries, lies_in
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError
 
@@ -30,11 +30,14 @@ USUAL_COLUMNS: Final = Page(100)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which part of the matrix: a practice with narrower ones, a theme's practices, one country, cells of a state."""
+    """Which part of the matrix: a practice with narrower ones, a theme's practices, one country or region, cells of a
+    state.
+    """
 
     practice: str | None = None
     theme: str | None = None
     country: str | None = None
+    region: str | None = None
     state: str | None = None
 
 
@@ -110,11 +113,16 @@ def _under(reader: Reader, theme: str) -> set[str]:
 
 
 def _columns(reader: Reader, known: Entries, wanted: Wanted) -> Numbers:
-    if wanted.country is None:
+    """The numbers of the columns that were asked for, by name."""
+    if wanted.country is None and wanted.region is None:
         return np.arange(len(known.columns))
-    country, where = reader.thing(wanted.country).id, countries(reader)
-    inside = (number for number, identifier in enumerate(known.columns) if where.get(identifier) == country)
-    return numbers(inside)
+    country, where = wanted.country and reader.thing(wanted.country).id, countries(reader)
+    lying = ((number, where.get(identifier)) for number, identifier in enumerate(known.columns))
+    return numbers(
+        number
+        for number, there in lying
+        if country in (None, there) and (wanted.region is None or lies_in(there, wanted.region))
+    )
 
 
 def _all(reader: Reader, known: Entries, columns: Columns, limit: int) -> _Cells:

@@ -136,13 +136,15 @@ class Rate(Value):
 
 
 class Figures(Value):
-    """Statistics of one practice, city, country or kind of engagement."""
+    """Statistics of one practice, city, country, region or kind of engagement."""
 
     thing: Thing
     flows: int = Field(description="Learning flows: about it, that reached it, or at such engagements.")
     states: dict[str, int] = Field(description="Whether these have happened.")
     kinds: dict[str, int] = Field(description="How far those went that have happened.")
-    shared: int | None = Field(None, description="For cities and countries: flows from there that have happened.")
+    shared: int | None = Field(
+        None, description="For cities, countries and regions: flows from there that have happened."
+    )
     followed: Rate = Field(description="Flows that led to something.")
     implemented: Rate = Field(description="Flows that led to an implementation.")
     two_way: Rate = Field(description="Receivers who also teach.")
@@ -151,7 +153,7 @@ class Figures(Value):
 
 
 class StatisticsAnswer(PagedAnswer):
-    """Statistics of all practices, cities, countries or kinds of engagement, a page of them."""
+    """Statistics of all practices, cities, countries, regions or kinds of engagement, a page of them."""
 
     by: str
     sort: str

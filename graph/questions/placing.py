@@ -8,6 +8,7 @@ from practice_atlas.graph.catalogue import overview
 from practice_atlas.graph.layout import label_of
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.regions import regions_of
 
 
 def by_name(reader: Reader, kind: str) -> list[tuple[str, str]]:
@@ -33,3 +34,8 @@ def countries(reader: Reader) -> Mapping[str, str]:
         return found
 
     return kept(reader, ("countries", level), made)
+
+
+def lies_in(country: str | None, region: str) -> bool:
+    """Whether a country lies in a region; what has no country lies in none."""
+    return country is not None and region in regions_of(country.partition(":")[2])

@@ -1,4 +1,5 @@
-"""Statistics of practices, cities, countries and kinds of engagement: flows, what came of them, who gives back.
+"""Statistics of practices, cities, countries, regions and kinds of engagement: flows, what came of them, who gives
+back.
 
 Every rate has its two numbers and says of what it is.
 """
@@ -24,12 +25,17 @@ from practice_atlas.graph.questions.implementation_columns import (
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.overview_answers import Figures, Rate, StatisticsAnswer
 from practice_atlas.graph.questions.paging import FIRST, Page, slice_of
+from practice_atlas.graph.questions.placing import countries, lies_in
 from practice_atlas.graph.reading import Reader
+from practice_atlas.graph.tables.facets import REGION
 from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.ontology.vocabularies import FlowKind
 
 #: What statistics can be sorted by; all but the name from the largest on.
 SORTS: Final = ("name", "flows", "shared", "followed", "implemented", "two-way", "implementations")
+_NO_THINGS: Final = ("engagement-kind:", f"{REGION}:")
+#: What lies in a region, and can be asked for within one.
+_LYING: Final[tuple[By, ...]] = ("cities", "countries")
 _EXPOSED: Final = KINDS.index(FlowKind.EXPOSED.value)
 
 _FOLLOWED: Final = (
@@ -41,6 +47,7 @@ _TWO_WAY: Final[dict[By, str]] = {
     "practices": "who learned it; of these, who also shared it",
     "cities": "from whom it learned; of these, who also learned from it",
     "countries": "who learned there; of these, who also shared something",
+    "regions": "who learned there; of these, who also shared something",
     "engagement-kinds": "who learned at such engagements; of these, who also shared something at one",
 }
 
@@ -62,14 +69,23 @@ class _Counts:
 
 
 def statistics(
-    reader: Reader, by: By, *, sort: str = "name", as_of: date | None = None, page: Page = FIRST
+    reader: Reader,
+    by: By,
+    *,
+    sort: str = "name",
+    region: str | None = None,
+    as_of: date | None = None,
+    page: Page = FIRST,
 ) -> StatisticsAnswer:
     """A page of statistics, sorted by name or, from the largest on, by one of SORTS. Raises QuestionError.
 
-    As of a date: of what had certainly happened by then.
+    With a `region`, only of the cities or countries in it; their figures are the same as without. As of a date: of
+    what had certainly happened by then.
     """
     if sort not in SORTS:
         raise QuestionError("sort", f"{sort!r} is nothing to sort by", fix=f"One of: {', '.join(SORTS)}.")
+    if region is not None and by not in _LYING:
+        raise QuestionError(REGION, f"{by} lie in no region", fix=f"Ask it of {' or '.join(_LYING)}.")
     found, limit = groups(reader, by), limit_of(as_of)
     level = reader.audience.level
     counts = (
@@ -79,6 +95,9 @@ def statistics(
     )
     size = _sizes(counts, sort)
     order = np.lexsort((np.arange(len(size)), -size)).tolist()
+    if region is not None:
+        where = countries(reader)
+        order = [number for number in order if lies_in(where.get(found.names[number][1]), region)]
     chosen = slice_of(order, page, key=lambda number: (-int(size[number]), *found.names[number]))
     things = _things(reader, found, chosen.items)
     return StatisticsAnswer(
@@ -93,11 +112,11 @@ def statistics(
 
 
 def _things(reader: Reader, found: Groups, numbers: Sequence[int]) -> dict[int, Thing]:
-    """The groups by number. Kinds of engagement are no things of their own: they are named by their code."""
+    """The groups by number. Kinds of engagement and regions are no things: they are named by their code."""
     ids = {number: found.names[number][1] for number in numbers}
-    if any(identifier.startswith("engagement-kind:") for identifier in ids.values()):
+    if any(identifier.startswith(_NO_THINGS) for identifier in ids.values()):
         return {
-            number: Thing(id=identifier, kind="engagement-kind", name=found.names[number][0])
+            number: Thing(id=identifier, kind=identifier.partition(":")[0], name=found.names[number][0])
             for number, identifier in ids.items()
         }
     things = reader.things(ids.values())

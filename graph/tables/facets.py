@@ -215,12 +215,15 @@ DATED: Final = frozenset(
 )
 YEAR: Final = "year"
 GRADE: Final = "grade"
+#: What has a country also has its regions.
+COUNTRY: Final = "country"
+REGION: Final = "region"
 
 
 def facets_of(kind: str) -> tuple[str, ...]:
     """The names of what a kind can be chosen by."""
-    own = tuple(FACETS.get(kind, {}))
-    return (*own, YEAR, GRADE) if kind in DATED else own
+    own = [name for facet in FACETS.get(kind, {}) for name in ((facet, REGION) if facet == COUNTRY else (facet,))]
+    return (*own, YEAR, GRADE) if kind in DATED else tuple(own)
 
 
 #: Kinds that have lists: all but what only describes (statements of sources, waivers).

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +19,8 @@ from practice_atlas.graph import layout
 from practice_atlas.graph.catalogue import listing
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
-from practice_atlas.graph.tables.facets import FACETS, GRADE, YEAR, Facet
+from practice_atlas.graph.tables.facets import COUNTRY, FACETS, GRADE, REGION, YEAR, Facet
+from practice_atlas.ontology.regions import regions_of
 
 #: Days are counted as `date.toordinal` does; these stand for *nobody knows* and *not over*.
 ALWAYS: Final = 0
@@ -82,6 +84,8 @@ def relation(reader: Reader, kind: str, facet: str) -> Relation:
         return kept(reader, name, lambda reader: _years(table(reader, kind)))
     if facet == GRADE:
         return kept(reader, name, lambda reader: _texts(table(reader, kind).grades))
+    if facet == REGION:
+        return kept(reader, name, lambda reader: _regions(relation(reader, kind, COUNTRY)))
     spec = FACETS[kind][facet]
     return kept(reader, name, lambda reader: _relation(reader, table(reader, kind), spec))
 
@@ -106,6 +110,29 @@ def ordinal(day: str | None) -> int:
 
 def _years(rows: Table) -> Relation:
     return _texts([str(date.fromordinal(int(day)).year) if day else "" for day in rows.days])
+
+
+def _regions(countries: Relation) -> Relation:
+    """The regions of each value that is a country, one entry for each; every other column is the country's."""
+    around = [regions_of(country.partition(":")[2]) for country in countries.named]
+    number = {slug: place for place, slug in enumerate(dict.fromkeys(chain.from_iterable(around)))}
+    entries: list[Numbers] = [np.zeros(0, np.int32)]
+    values: list[Numbers] = [np.zeros(0, np.int32)]
+    for depth in range(max(map(len, around), default=0)):
+        codes = np.array([number[found[depth]] if depth < len(found) else -1 for found in around], np.int32)
+        having = np.flatnonzero(codes[countries.values] >= 0).astype(np.int32)
+        entries.append(having)
+        values.append(codes[countries.values[having]])
+    chosen = np.concatenate(entries)
+    return Relation(
+        rows=countries.rows[chosen],
+        values=np.concatenate(values),
+        since=countries.since[chosen],
+        until=countries.until[chosen],
+        now=countries.now[chosen],
+        named=list(number),
+        once=False,
+    )
 
 
 def _texts(texts: Sequence[str]) -> Relation:

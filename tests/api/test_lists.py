@@ -34,6 +34,27 @@ def test_a_country_is_named_as_people_do(service: Client, country: str) -> None:
     assert {row["thing"]["name"] for row in rows} == {"Arda", "Tripoli"}
 
 
+@pytest.mark.parametrize("region", ["northern-africa", "015", "Northern Africa", "Afrique septentrionale"])
+def test_a_region_is_named_as_people_do(service: Client, region: str) -> None:
+    answer = service.get(f"/v1/cities?region={region}&facets=region&limit=1").json()
+    (facet,) = answer["facets"]
+
+    assert answer["total"] == 3
+    assert {value["value"]: value["label"] for value in facet["values"]} == {
+        "asia": "Asia", "western-asia": "Western Asia", "africa": "Africa", "northern-africa": "Northern Africa",
+    }  # fmt: skip
+    assert service.get(f"/v1/flows?region={region}").json()["total"] == 3
+
+
+@pytest.mark.parametrize("path", ["/v1/cities?", "/v1/flows?", "/v1/matrix?", "/v1/statistics/cities?"])
+def test_a_region_that_is_none_is_refused_with_suggestions(service: Client, path: str) -> None:
+    answer = service.get(f"{path}region=norhern africa")
+    problem = answer.json()
+
+    assert (answer.status_code, problem["parameter"]) == (404, "region")
+    assert "northern-africa" in problem["suggestions"]
+
+
 def test_facets_are_in_words(service: Client) -> None:
     answer = service.get("/v1/cities?facets=country&facets=stage&limit=1").json()
     countries, stages = answer["facets"]
