@@ -16,14 +16,16 @@ PYTEST ?=
 TOGETHER := -n logical --maxprocesses 4 --dist loadfile
 # Which of the two runs has none of the tests that PYTEST chooses is no failure.
 OR_NONE = $(if $(filter -k% -m% tests/%,$(PYTEST)),|| test $$? -eq 5)
-# For a quick look at whether the bench works: make bench BENCH=--quick
+# For a quick look at whether the benches work: make bench BENCH=--quick
 BENCH ?=
+# Minutes of mixed load
+SOAK ?= 60
 
 pom_version = $(shell sed -n 's|.*<neo4j.version>\(.*\)</neo4j.version>.*|\1|p' tests/support/neo4j-$(1)/pom.xml)
 NEO4J := .cache/neo4j-$(call pom_version,5.26)
 NEO4J_CURRENT := .cache/neo4j-$(call pom_version,current)
 
-.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench lint derived lock machine neo4j neo4j-current
+.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service soak lint derived lock machine load neo4j neo4j-current
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -59,6 +61,12 @@ check: lint derived ## All that CI runs first: style, types, derived files, test
 bench: setup machine neo4j ## Print how fast loads and questions are here, and how much memory they need (docs/bench.md)
 	$(BIN)/python -m tests.bench $(BENCH)
 
+bench-service: setup machine load neo4j ## Print how fast the service is under load (docs/bench.md); BENCH=--embedded without Neo4j
+	$(BIN)/python -m tests.bench.service $(BENCH)
+
+soak: setup load ## Ask the service for SOAK=60 minutes, and print whether its memory grows
+	$(BIN)/python -m tests.bench.soak $(SOAK)
+
 lint: setup ## Style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -74,6 +82,9 @@ lock: setup ## Choose versions anew and write requirements.lock
 
 machine: ## Install Java, Maven, Chromium, LibreOffice and PostgreSQL where they are missing (apt; needs root or sudo)
 	@tests/support/machine.sh
+
+load: ## Install what puts the service under load, wrk (apt; needs root or sudo)
+	@tests/support/machine.sh load
 
 neo4j: $(NEO4J)/.complete ## Fetch the jars of Neo4j's long-term release
 neo4j-current: $(NEO4J_CURRENT)/.complete ## Fetch the jars of Neo4j's current release

@@ -7,7 +7,7 @@ itself works; `--embedded` leaves Neo4j out.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +18,7 @@ from practice_atlas.graph.engines.contract import Engine
 from tests.bench import loads, questions, rdf
 from tests.bench.loads import Loaded, files, timed
 from tests.bench.machine import load_average, machine
+from tests.bench.printing import say, table
 from tests.bench.questions import Asked
 from tests.bench.synthetic import Size
 from tests.support.neo4j_server import Neo4jServer
@@ -32,7 +33,7 @@ QUICK_GROWTH = (1_000, 5_000)
 def main(*, quick: bool, neo4j: bool) -> None:
     """All tables, each as soon as it is measured."""
     growth, times = (QUICK_GROWTH, 5) if quick else (GROWTH, 100)
-    _table("Machine", ("what", "figure"), machine())
+    table("Machine", ("what", "figure"), machine())
     with TemporaryDirectory() as folder:
         here = Path(folder)
         made = {flows: files(here, flows, "csv") for flows in growth} | {
@@ -45,7 +46,7 @@ def main(*, quick: bool, neo4j: bool) -> None:
         (told.format, f"{told.seconds:.1f}", f"{told.megabytes:.0f}", f"{told.peak_megabytes:,.0f}")
         for told in rdf.measure(growth[-1])
     ]
-    _table(f"RDF export of {growth[-1]:,} flows", ("format", "s", "MB on disk", "peak MB"), rows)
+    table(f"RDF export of {growth[-1]:,} flows", ("format", "s", "MB on disk", "peak MB"), rows)
 
 
 def _embedded(here: Path, made: dict[int, dict[str, Path]], times: int) -> None:
@@ -56,11 +57,11 @@ def _embedded(here: Path, made: dict[int, dict[str, Path]], times: int) -> None:
     address = f"embedded:{here / f'graph-{most}'}"
     again = timed("the same again", address, made[most]["csv"])
     from_yaml = timed(f"{most:,} flows, YAML", f"embedded:{here / 'graph-yaml'}", made[most]["yaml"])
-    _table("Loading, embedded", loads.HEADINGS, (one.row() for one in (*done.values(), again, from_yaml)))
-    _say(f"Loading unchanged records again takes {again.load / done[most].load:.2f} of the load, with reading and")
-    _say(f"checking {again.seconds / done[most].seconds:.2f} of the whole.\n")
+    table("Loading, embedded", loads.HEADINGS, (one.row() for one in (*done.values(), again, from_yaml)))
+    say(f"Loading unchanged records again takes {again.load / done[most].load:.2f} of the load, with reading and")
+    say(f"checking {again.seconds / done[most].seconds:.2f} of the whole.\n")
     grown = [(f"{flows:,}", f"{one.seconds / flows * 1000:.2f}") for flows, one in done.items()]
-    _table("Growth", ("flows", "ms a flow, from files to the committed graph"), grown)
+    table("Growth", ("flows", "ms a flow, from files to the committed graph"), grown)
     with open_engine(address) as engine:
         _questions("embedded", engine, Size.of(most), times)
 
@@ -69,9 +70,9 @@ def _neo4j(here: Path, folder: Path, flows: int, times: int) -> None:
     with Neo4jServer(here / "neo4j", heap=HEAP, settings=SETTINGS) as server:
         first = timed(f"{flows:,} flows, CSV", server.address, folder, server.environment)
         again = timed("the same again", server.address, folder, server.environment)
-        _table(f"Loading, Neo4j {server.release.version}", loads.HEADINGS, (first.row(), again.row()))
-        _say(f"The server's heap was limited to {HEAP}; it had {server_megabytes():,.0f} MB in memory at the end.")
-        _say(f"Loading unchanged records again takes {again.load / first.load:.2f} of the load.\n")
+        table(f"Loading, Neo4j {server.release.version}", loads.HEADINGS, (first.row(), again.row()))
+        say(f"The server's heap was limited to {HEAP}; it had {server_megabytes():,.0f} MB in memory at the end.")
+        say(f"Loading unchanged records again takes {again.load / first.load:.2f} of the load.\n")
         with server.engine() as engine:
             _questions(f"Neo4j {server.release.version}", engine, Size.of(flows), times)
 
@@ -83,26 +84,12 @@ def server_megabytes() -> float:
 
 def _questions(name: str, engine: Engine, size: Size, times: int) -> None:
     rows = _rows(questions.asked(engine, size, times=times))
-    _table(f"Questions, {name}, of {times} things at random (load average {load_average()})", questions.HEADINGS, rows)
-    _table(f"The busiest things, {name}", questions.HEADINGS, _rows(questions.hubs(engine)))
+    table(f"Questions, {name}, of {times} things at random (load average {load_average()})", questions.HEADINGS, rows)
+    table(f"The busiest things, {name}", questions.HEADINGS, _rows(questions.hubs(engine)))
 
 
 def _rows(answers: Iterable[Asked]) -> Iterator[tuple[str, ...]]:
     return ((one.question, f"{one.median:.1f}", f"{one.p95:.1f}", f"{one.worst:.0f}") for one in answers)
-
-
-def _table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    _say(f"## {title}\n")
-    _say(f"| {' | '.join(headings)} |")
-    _say(f"|{'---|' * len(headings)}")
-    for row in rows:
-        _say(f"| {' | '.join(row)} |")
-    _say("")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

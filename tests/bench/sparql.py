@@ -23,7 +23,7 @@ from practice_atlas.graph.sparql.question import Question
 from tests.bench.synthetic import Size, dataset, tables
 
 #: So many come of a flow with its evidence, its share of engagements and of stages.
-_QUADS_OF_A_FLOW: Final = 60
+QUADS_OF_A_FLOW: Final = 60
 
 #: What researchers would ask of the whole graph.
 QUESTIONS: Final = {
@@ -95,7 +95,7 @@ def measure(wanted: int = 1_000_000) -> Iterator[Measured]:
 
 def _write(path: Path, wanted: int) -> int:
     """A synthetic data set of about so many quads; gives how many there are."""
-    made = dataset(tables(Size.of(wanted // _QUADS_OF_A_FLOW)))
+    made = dataset(tables(Size.of(wanted // QUADS_OF_A_FLOW)))
     with path.open("wb") as file:
         serialize(quads(made), file, RdfFormat.N_QUADS)
     with path.open("rb") as file:

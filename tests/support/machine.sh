@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside Python, where it is missing: Java and Maven for Neo4j, Chromium for the pages,
 # LibreOffice for the sheets, PostgreSQL for the store, curl for the recipes of docs/.
+# With `load` only what asks the service, which tests do not need.
 # Debian and its kin only; elsewhere it says what to install. Does nothing, and needs no rights, where all is there.
 set -euo pipefail
 
@@ -15,10 +16,11 @@ want soffice libreoffice-calc-nogui python3-uno # to fill in a template as a per
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || want initdb postgresql
 # The browser tests' driver brings its own Node, which needs this library.
 [ -n "$(find /usr/lib /lib -name 'libatomic.so.1' -print -quit 2>/dev/null)" ] || missing+=(libatomic1)
+[ "${1:-}" != load ] || { missing=(); want wrk wrk; }
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 fail() {
-  echo "The tests need: ${missing[*]}. $1" >&2
+  echo "Needed here: ${missing[*]}. $1" >&2
   exit 1
 }
 command -v apt-get >/dev/null || fail "Install them with this machine's package manager, then run make again."
@@ -28,7 +30,7 @@ if [ "$(id -u)" -ne 0 ]; then
   as_root=(sudo)
 fi
 
-echo "Installing for the tests: ${missing[*]}"
+echo "Installing: ${missing[*]}"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 apt() {

@@ -1,0 +1,34 @@
+"""How much memory a service has: its workers, and the stores that answer SPARQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import psutil
+
+_MEGABYTE: Final = 2**20
+_STORES: Final = "practice_atlas.graph.sparql."
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Megabytes, of which what processes share is counted once (PSS)."""
+
+    workers: float
+    stores: float
+
+
+def memory_of(process_id: int) -> Memory:
+    """Of a process and those it has started. Processes that end meanwhile have none."""
+    workers = stores = 0.0
+    for process in (own := psutil.Process(process_id), *own.children(recursive=True)):
+        try:
+            command, used = " ".join(process.cmdline()), process.memory_full_info().pss / _MEGABYTE
+        except (psutil.NoSuchProcess, psutil.ZombieProcess):
+            continue
+        if _STORES in command:
+            stores += used
+        elif "practice_atlas.graph.rdf" not in command:
+            workers += used
+    return Memory(workers, stores)
