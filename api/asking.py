@@ -6,6 +6,7 @@ The one place where a request meets a Reader, so that audience, consistency and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Annotated, Final, TypeVar
 
 from fastapi import Depends, Request
@@ -19,7 +20,7 @@ from practice_atlas.api.store.earlier import EarlierGraphs
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.reading import Reader
-from practice_atlas.graph.revisions import Revision, current_revision
+from practice_atlas.graph.revisions import NOTHING, Revision, current_revision
 from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.regions import region_named
@@ -32,52 +33,71 @@ _TRIES: Final = 2
 
 
 class Ask:
-    """Puts questions to the graph for one request."""
+    """Puts questions to the graph for one request. Nothing is read before the first of them, or before `revision`."""
 
-    def __init__(self, request: Request, known_at: KnownAt = None) -> None:
+    def __init__(self, request: Request, known_at: str | None = None) -> None:
         self._request = request
+        self._known_at = known_at
+        self._revision: Revision | None = None
         self.caller: Caller = current_caller(request)
-        self.engine: Engine = _engine(request, known_at)
-        self.revision: Revision = current_revision(self.engine)
-        if known_at is None:
-            request.app.state.catching_up.seen(self.revision)
-        self._mark()
-        if matches(request.headers.get("if-none-match"), self._etag()):
-            raise NotModifiedError
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The graph, or what it was at an earlier revision."""
+        if self._known_at is None:
+            engine: Engine = self._request.app.state.engine
+            return engine
+        earlier: EarlierGraphs = self._request.app.state.earlier
+        return earlier.engine(self._known_at)
+
+    @property
+    def revision(self) -> Revision:
+        """The revision that is answered from. Raises NotModifiedError for who has the answer of it already."""
+        if self._revision is None:
+            found = current_revision(self.engine)
+            if self._known_at is None:
+                self._request.app.state.catching_up.seen(found)
+            self._answer_from(found)
+            if matches(self._request.headers.get("if-none-match"), self._request.state.etag):
+                raise NotModifiedError
+        return self._revision or NOTHING
 
     def __call__(self, question: Callable[[Reader], Answered]) -> Answered:
         """The answer, all of it from one revision. Raises TornAnswerError when that failed twice."""
         metrics: Metrics = self._request.app.state.metrics
         metrics.questions.inc()
+        before = self.revision
         for _ in range(_TRIES):
-            before = current_revision(self.engine)
-            answer = question(Reader(self.engine, self.caller.audience))
-            if current_revision(self.engine).number == before.number:
-                self.revision = before
-                self._mark()
+            answer = question(Reader(self.engine, self.caller.audience, before))
+            after = current_revision(self.engine)
+            if after.number == before.number:
                 metrics.revision.set(before.number)
                 return answer
+            self._answer_from(before := after)
         metrics.torn.inc()
         raise TornAnswerError("The graph changed while this was answered.", fix="Ask again.")
 
-    def _mark(self) -> None:
-        self._request.state.etag = self._etag()
-
-    def _etag(self) -> str:
+    def _answer_from(self, revision: Revision) -> None:
         """An address that answers in several forms has put the chosen one into the request's state."""
-        return etag_of(self.revision, self.caller.audience, getattr(self._request.state, "form", ""))
+        self._revision = revision
+        self._request.state.etag = etag_of(revision, self.caller.audience, getattr(self._request.state, "form", ""))
 
 
-Asking = Annotated[Ask, Depends(Ask)]
+async def _ask(request: Request, known_at: KnownAt = None) -> Ask:
+    """On the loop: to make an Ask costs nothing, and a thread would cost more than most questions."""
+    return Ask(request, known_at)
 
 
-def _engine(request: Request, known_at: str | None) -> Engine:
-    """The graph, or what it was at an earlier revision."""
-    if known_at is None:
-        engine: Engine = request.app.state.engine
-        return engine
-    earlier: EarlierGraphs = request.app.state.earlier
-    return earlier.engine(known_at)
+def _begun(ask: Annotated[Ask, Depends(_ask)]) -> Ask:
+    """In a thread, since it reads."""
+    _ = ask.revision
+    return ask
+
+
+#: For routes that answer in a thread.
+Asking = Annotated[Ask, Depends(_ask)]
+#: For routes that answer on the loop, where nothing may be read: the revision is known already.
+AskingBegun = Annotated[Ask, Depends(_begun)]
 
 
 def etag_of(revision: Revision, audience: Audience, form: str = "") -> str:

@@ -32,7 +32,7 @@ Name = Annotated[str, Path(description=f"{_NAMED}.", examples=["city:saida-lb"],
 Words = Annotated[str, Query(description="What to look for.", examples=["Saida"], max_length=200)]
 
 
-def page_of(limit: Limit = USUAL, after: After = None) -> Page:
+async def page_of(limit: Limit = USUAL, after: After = None) -> Page:
     """The page that is asked for."""
     return Page(limit, after)
 

@@ -46,20 +46,20 @@ class Found:
 class Reader:
     """Reads the graph for an audience. Cheap to make: one for each question."""
 
-    def __init__(self, engine: Engine, audience: Audience = Audience.PUBLIC) -> None:
+    def __init__(self, engine: Engine, audience: Audience = Audience.PUBLIC, revision: Revision | None = None) -> None:
         self.engine = engine
         self.audience = audience
         self._named: dict[str, Thing] = {}
         self._levels: dict[str, int] = {}
         self._days: dict[str, str | None] = {}
-        self._revision: Revision | None = None
+        self._revision = revision
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Rows of a query of the catalogue, with `$level` filled in."""
         return self.engine.read(query, {"level": self.audience.level, **parameters})
 
     def revision(self) -> Revision:
-        """The revision that the graph was at when this was first asked."""
+        """The revision that the reader was given, or that the graph was at when this was first asked."""
         if self._revision is None:
             self._revision = current_revision(self.engine)
         return self._revision

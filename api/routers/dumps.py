@@ -91,7 +91,7 @@ File = Annotated[
 @router.get("/v1/dumps", tags=["data"], summary="All data as RDF files", responses=_EXAMPLE)  # type: ignore[arg-type]
 def dumps(request: Request, ask: Asking) -> DumpsAnswer:
     """The dumps of the newest revision with size, count and checksum; 503 while they are being made."""
-    revision = current_revision(ask.engine)
+    revision = ask.revision
     made = _made(request, revision, ask.caller.audience)
     base = base_of(request)
     return DumpsAnswer(
@@ -140,7 +140,7 @@ def dump(request: Request, caller: CurrentCaller, revision: Number, file: File) 
 
 def _description(request: Request, ask: Asking) -> Response:
     """Title, publisher, licence, version, counts, dumps and doors: in VoID and DCAT."""
-    revision = current_revision(ask.engine)
+    revision = ask.revision
     made = _made(request, revision, ask.caller.audience)
     settings = request.app.state.settings
     triples = list(offered(settings.title, base_of(request), revision, made.files, made.description))

@@ -80,7 +80,7 @@ Region = Annotated[
 ]
 
 
-def _across_of(columns_limit: Limit = USUAL_COLUMNS.limit, columns_after: After = None) -> Page:
+async def _across_of(columns_limit: Limit = USUAL_COLUMNS.limit, columns_after: After = None) -> Page:
     return Page(columns_limit, columns_after)
 
 

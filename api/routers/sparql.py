@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from practice_atlas.api.addresses import base_of
-from practice_atlas.api.asking import Ask, Asking, etag_of
+from practice_atlas.api.asking import Ask, AskingBegun, etag_of
 from practice_atlas.api.site import site_of
 from practice_atlas.api.sparql.door import SparqlDoor
 from practice_atlas.api.sparql.forms import label, offered, rows_for, triples_for, wants_page
@@ -41,7 +41,7 @@ def accepted(request: Request) -> str | None:
 
 
 @router.api_route(PATH, methods=["GET", "POST"])
-async def sparql(request: Request, accept: Annotated[str | None, Depends(accepted)], ask: Asking) -> Response:
+async def sparql(request: Request, accept: Annotated[str | None, Depends(accepted)], ask: AskingBegun) -> Response:
     """An answer, the page, the description, or a problem, in the form that the caller likes best."""
     request.state.etag = None
     found: Asked | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
@@ -19,6 +19,7 @@ from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.entity import entity
 from practice_atlas.graph.questions.lists import Asked, things_of
 from practice_atlas.graph.questions.missing import missing
+from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.questions.timeline import TELLING
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.tables.facets import LISTED
@@ -45,10 +46,10 @@ _Include = Annotated[list[Literal["missing"]] | None, Query(description="Tell be
 class Wanted:
     """What is wanted of a thing: which page of its timeline, as of when, what records of which kinds tell of it."""
 
-    page: Paging
-    as_of: AsOf = None
-    kinds: _Kinds = None
-    include: _Include = None
+    page: Page
+    as_of: str | None = None
+    kinds: Sequence[str] | None = None
+    include: Sequence[str] | None = None
 
     def of(self, reader: Reader, identifier: str) -> EntityAnswer:
         """Everything known of a thing, with what is not known beside it where that is wanted."""
@@ -64,7 +65,11 @@ class Wanted:
         return answer
 
 
-_Wanted = Annotated[Wanted, Depends()]
+async def _wanted_of(page: Paging, as_of: AsOf = None, kinds: _Kinds = None, include: _Include = None) -> Wanted:
+    return Wanted(page, as_of, kinds, include)
+
+
+_Wanted = Annotated[Wanted, Depends(_wanted_of)]
 
 
 def _listing(kind: str) -> Callable[..., ListAnswer | Response]:
