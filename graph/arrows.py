@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from practice_atlas.graph import layout
 from practice_atlas.graph.projection import Projector, Properties, bounds, own_properties, without_nothing
+from practice_atlas.graph.sights import Sight, as_told
 from practice_atlas.ontology.audiences import part_level
 from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.links import own_links, parts
@@ -31,15 +33,22 @@ class Arrow(NamedTuple):
 
 def part_rows(projector: Projector, record: Record) -> Iterator[tuple[str, Properties]]:
     """Label and properties of the parts of a record that are nodes of their own."""
-    days = projector.chronology.history_days(record)
+    level = projector.levels[record.id]
+    levels = [part_level(part, level, projector.levels) for _, _, part in parts(record)]
     for _, position, part in parts(record):
         if part.class_term.label:
-            day = days[position]
+            day = partial(_day_of_part, record.id, levels[:position])
             properties = _part_properties(projector, record, position, part) | {
                 "id": part_identifier(record, part),
-                "known_by": day.isoformat() if day else None,
+                **as_told(projector.sights, levels[position], "known_by", day),
             }
             yield part.class_term.label, without_nothing(properties)
+
+
+def _day_of_part(owner: str, before: Sequence[int], sight: Sight) -> str | None:
+    """The day of a stage or state, which has parts of these levels before it; not everybody sees all of them."""
+    place = sum(level <= sight.audience.level for level in before)
+    return sight.days(owner)[place] or None
 
 
 def arrows_of(projector: Projector, record: Record) -> Iterator[Arrow]:
@@ -54,17 +63,18 @@ def arrows_of(projector: Projector, record: Record) -> Iterator[Arrow]:
             yield from _references(part, label, identifier)
         else:
             yield from _part_arrow(record, part, _part_properties(projector, record, position, part))
-            yield from _cited_by_part(record, part)
+            yield from _cited_by_part(projector, record, part)
     yield from _derived(projector, record)
 
 
-def current_stage(implementation: Implementation, days: list[date | None]) -> tuple[str | None, str | None]:
-    """The stage an implementation is at and since when: the last by day, then by place in the list."""
-    if not implementation.stages:
-        return None, None
-    position = max(range(len(days)), key=lambda index: (days[index] or date.max, index))
-    when = implementation.stages[position].when
-    return implementation.stages[position].stage.value, when.text if when else None
+def _current(sight: Sight, identifier: str, what: str) -> str | None:
+    """The stage an implementation is at or since when: that of the last by day, then by place in the list."""
+    record = sight.records[identifier]
+    days = sight.days(identifier)
+    if not isinstance(record, Implementation) or not record.stages:
+        return None
+    stage = record.stages[max(range(len(days)), key=lambda place: (days[place] or date.max.isoformat(), place))]
+    return stage.stage.value if what == "stage" else stage.when.text if stage.when else None
 
 
 def _references(model: Model, label: str, start: str) -> Iterator[Arrow]:
@@ -88,19 +98,20 @@ def _part_arrow(record: Record, part: Part, properties: Properties) -> Iterator[
     yield Arrow(kind, start_label, start, end_label, end, without_nothing(properties | cites))
 
 
-def _cited_by_part(record: Record, part: Part) -> Iterator[Arrow]:
-    """A part that is an arrow cannot cite a node itself, so its record does, where it does not already."""
+def _cited_by_part(projector: Projector, record: Record, part: Part) -> Iterator[Arrow]:
+    """A part that is an arrow cannot cite a node itself, so its record does, where it does not already; as closed as
+    the part, where that is more closed than the record."""
+    level = part_level(part, projector.levels[record.id], projector.levels)
+    closed = {"level": level} if level > projector.levels[record.id] else {}
     for target in part.evidence:
         if target not in record.evidence:
-            yield Arrow("CITES", record.class_term.label, record.id, "Evidence", target, {})
+            yield Arrow("CITES", record.class_term.label, record.id, "Evidence", target, closed)
 
 
 def _derived(projector: Projector, record: Record) -> Iterator[Arrow]:
-    known_by = projector.chronology.known_by(record.id)
-    shared = {
-        "known_by": known_by.isoformat() if known_by else None,
-        "level": projector.levels[record.id],
-    }
+    level = projector.levels[record.id]
+    told = partial(as_told, projector.sights, level)
+    shared = {**told("known_by", lambda sight: sight.known_by(record.id)), "level": level}
     match record:
         case LearningFlow(state=FlowState.DONE, learner=str(learner), teacher=str(teacher)) if (
             kind_of(learner) == kind_of(teacher) == "city"
@@ -109,8 +120,11 @@ def _derived(projector: Projector, record: Record) -> Iterator[Arrow]:
             properties = without_nothing(about | bounds("", record.when) | shared)
             yield Arrow(layout.LEARNED_FROM, "City", learner, "City", teacher, properties)
         case Implementation(actor=str(actor)) if kind_of(actor) == "city":
-            stage, since = current_stage(record, projector.chronology.history_days(record))
-            properties = without_nothing({"implementation": record.id, "stage": stage, "since": since} | shared)
+            staged = {
+                **told("stage", lambda sight: _current(sight, record.id, "stage")),
+                **told("since", lambda sight: _current(sight, record.id, "since")),
+            }
+            properties = without_nothing({"implementation": record.id} | staged | shared)
             yield Arrow(layout.PRACTISES, "City", actor, "Practice", record.practice, properties)
         case _:
             return

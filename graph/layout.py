@@ -13,11 +13,11 @@ from practice_atlas.ontology.links import reference_fields
 from practice_atlas.ontology.model import BY_KIND, RECORDS, Part, Record
 from practice_atlas.ontology.model.base import Model
 from practice_atlas.ontology.shape import FieldShape, fields_of, parts_of
-from practice_atlas.ontology.vocabularies import OutcomeKind
+from practice_atlas.ontology.vocabularies import Audience, OutcomeKind
 
 #: Raised whenever the same records would lie in the graph in another way, so that the next load writes them anew
 #: (tests/graph/test_projection.py notices).
-VERSION: Final = 2
+VERSION: Final = 3
 
 #: Labels that stand for no kind of record: made by the writer.
 COUNTRY: Final = "Country"
@@ -48,8 +48,24 @@ ADDED: Final = (
     "passage_start", "passage_end", "passage_sha256",
 )  # fmt: skip
 
+#: Added properties, of nodes and derived arrows, that follow from other records as well. Each holds what the widest
+#: audience of its owner is told, so that a text which forgets the audience betrays nothing; what narrower ones are told
+#: otherwise lies beside it, as in `known_by_members` and `known_by_hub`, empty for *nothing*.
+BY_AUDIENCE: Final = ("known_by", "grade", "days", "stage", "since")
+
 #: Properties of a date beside its own text.
 BOUNDS: Final = ("earliest", "latest")
+
+
+def for_audience(name: str, audience: Audience) -> str:
+    """The property of what an audience is told otherwise than a wider one."""
+    return f"{name}_{audience.value}"
+
+
+def all_names(names: Iterable[str]) -> frozenset[str]:
+    """These properties, and those of what narrower audiences are told otherwise."""
+    others = {for_audience(name, audience) for name in names if name in BY_AUDIENCE for audience in list(Audience)[1:]}
+    return frozenset({*names, *others})
 
 
 def label_of(kind: str) -> str:
@@ -129,7 +145,7 @@ def properties(model: type[Model]) -> tuple[FieldShape, ...]:
 
 def property_names(model: type[Record]) -> frozenset[str]:
     """Every property that a record's node can have."""
-    names = set(ADDED)
+    names = set(all_names(ADDED))
     for shape in properties(model):
         names.add(shape.name)
         if shape.type == "date":

@@ -15,13 +15,12 @@ from functools import cached_property
 from typing import Any
 
 from practice_atlas.graph import layout
+from practice_atlas.graph.sights import as_told, sights_of
 from practice_atlas.ontology.audiences import effective_levels, part_level
-from practice_atlas.ontology.chronology import Chronology
 from practice_atlas.ontology.countries import country_name
 from practice_atlas.ontology.dataset import DatasetInfo
 from practice_atlas.ontology.dates import When
 from practice_atlas.ontology.folding import fold, skeleton
-from practice_atlas.ontology.grades import grade
 from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.links import links, parts
 from practice_atlas.ontology.model import Record
@@ -48,10 +47,8 @@ class Derived:
     """What the graph adds to a record: see `layout.ADDED`. Together with the record it decides all that is written."""
 
     level: int
-    known_by: str | None
-    grade: str | None
+    told: tuple[tuple[str, Any], ...]
     name: str
-    days: tuple[str, ...]
     part_levels: tuple[int, ...]
     datasets: tuple[str, ...]
     passage: PassagePlace | None
@@ -75,7 +72,7 @@ class Projector:
         self._stated_by = stated_by
         self._passages = passages or {}
         self.levels = effective_levels(records)
-        self.chronology = Chronology(records)
+        self.sights = sights_of(records, self.levels.values())
         self._derived: dict[str, Derived] = {}
 
     def projections(self) -> Iterator[tuple[str, str, str]]:
@@ -97,14 +94,15 @@ class Projector:
 
     def _derive(self, record: Record) -> Derived:
         level = self.levels[record.id]
-        known_by = self.chronology.known_by(record.id)
-        support = grade(record, _all_evidence(record), self.records)
+        told = {
+            **as_told(self.sights, level, "known_by", lambda sight: sight.known_by(record.id)),
+            **as_told(self.sights, level, "grade", lambda sight: sight.grade(record.id)),
+            **as_told(self.sights, level, "days", lambda sight: sight.days(record.id) or None),
+        }
         return Derived(
             level=level,
-            known_by=known_by.isoformat() if known_by else None,
-            grade=support.value if support else None,
+            told=tuple(without_nothing(told).items()),
             name=name_of(record, self.records),
-            days=tuple(day.isoformat() if day else "" for day in self.chronology.history_days(record)),
             part_levels=tuple(part_level(part, level, self.levels) for _, _, part in parts(record)),
             datasets=self._stated_by[record.id],
             passage=self._passages.get(record.id),
@@ -119,13 +117,11 @@ class Projector:
         added = self.derived(record)
         properties = own_properties(record) | {
             "level": added.level,
-            "known_by": added.known_by,
-            "grade": added.grade,
+            **dict(added.told),
             "name": added.name,
             "search": _search_text(record),
             "record": record.canonical(),
             "datasets": " ".join(added.datasets),
-            "days": list(added.days) or None,
             "projection": self._key(added),
         }
         if added.passage:
@@ -136,12 +132,14 @@ class Projector:
 
     @cached_property
     def countries(self) -> dict[str, int]:
-        """The countries that records name, each with the level of the most open of these."""
+        """The countries that records and their parts name, each with the level of the most open of these."""
         found: dict[str, int] = {}
         for record in self.records.values():
+            level = self.levels[record.id]
             for link in links(record):
                 if link.target.startswith("country:"):
-                    found[link.target] = min(self.levels[record.id], found.get(link.target, 9))
+                    named = part_level(link.part, level, self.levels) if link.part else level
+                    found[link.target] = min(named, found.get(link.target, named))
         return dict(sorted(found.items()))
 
     def _country(self, identifier: str) -> Properties:
@@ -222,10 +220,6 @@ def _search_text(record: Record) -> str | None:
     if not isinstance(record, Named):
         return None
     return searchable(record.name, *(name.text for name in record.names))
-
-
-def _all_evidence(record: Record) -> list[str]:
-    return list(dict.fromkeys([*record.evidence, *(item for _, _, part in parts(record) for item in part.evidence)]))
 
 
 def _digest(text: str) -> str:

@@ -15,15 +15,16 @@ from urllib.parse import quote
 
 from practice_atlas.graph import layout
 from practice_atlas.graph.catalogue import reading
+from practice_atlas.graph.catalogue.told import for_level
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.questions.answers import Evidence, Thing
 from practice_atlas.graph.records import read_record
 from practice_atlas.graph.revisions import Revision, current_revision
 from practice_atlas.ontology import model
-from practice_atlas.ontology.audiences import part_level, redacted
+from practice_atlas.ontology.audiences import redacted
 from practice_atlas.ontology.errors import UnknownEntityError
 from practice_atlas.ontology.identifiers import is_identifier, kind_of
-from practice_atlas.ontology.links import links, parts
+from practice_atlas.ontology.links import links
 from practice_atlas.ontology.model import BY_KIND, Record
 from practice_atlas.ontology.vocabularies import Audience
 
@@ -56,7 +57,8 @@ class Reader:
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Rows of a query of the catalogue, with `$level` filled in."""
-        return self.engine.read(query, {"level": self.audience.level, **parameters})
+        level = self.audience.level
+        return self.engine.read(for_level(query, level), {"level": level, **parameters})
 
     def revision(self) -> Revision:
         """The revision that the reader was given, or that the graph was at when this was first asked."""
@@ -89,23 +91,14 @@ class Reader:
         return [
             Found(
                 redacted(record, self._levels, limit) if closed else record,
-                row["known_by"],
-                row["grade"],
-                self._history_days(record, row["days"] or []),
+                row["known_by"] or None,
+                row["grade"] or None,
+                tuple(day or None for day in row["days"] or ()),
                 row["passage_start"],
                 row["passage_end"],
             )
             for row, record in raw
         ]
-
-    def _history_days(self, record: Record, days: list[str]) -> tuple[str | None, ...]:
-        """The days of the stages or states that the audience may see."""
-        history = [part for shape, _, part in parts(record) if shape.name in ("stages", "states")]
-        return tuple(
-            day or None
-            for part, day in zip(history, days, strict=True)
-            if part_level(part, 0, self._levels) <= self.audience.level
-        )
 
     def around(self, identifier: str) -> list[Found]:
         """The records that refer to a thing, by day and identifier."""
@@ -173,7 +166,7 @@ class Reader:
                 id=row["id"], kind=kind_of(row["id"]), name=row["name"], country=code, when=row["stated"]
             )
             self._levels[row["id"]] = row["level"]
-            self._days[row["id"]] = row["known_by"]
+            self._days[row["id"]] = row["known_by"] or None
 
     def _rows_of(
         self, identifiers: Sequence[str], one: Callable[[str], str], several: str, labels: Sequence[str]

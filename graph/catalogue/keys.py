@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from practice_atlas.graph import layout
 from practice_atlas.graph.catalogue.drawing import drawn_to
+from practice_atlas.graph.catalogue.told import told
 
 
 def around(label: str) -> str:
     """Records that refer to the thing `$id`, with the arrow by which they do."""
     return (
         f"{drawn_to(label)} AND n.level <= $level "
-        "AND coalesce(r.level, 0) <= $level RETURN DISTINCT n.id AS id, n.known_by AS known_by, type(r) AS arrow"
+        "AND coalesce(r.level, 0) <= $level "
+        f"RETURN DISTINCT n.id AS id, {told('n.known_by')} AS known_by, type(r) AS arrow"
     )
 
 
@@ -21,7 +23,7 @@ def history(part: str, label: str) -> str:
     """The days of the stages or states of the records `$ids` of a label."""
     return (
         f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})-[:{layout.PART_ARROWS[part]}]->(s:{part}) "
-        "WHERE s.level <= $level RETURN DISTINCT n.id AS id, s.known_by AS known_by"
+        f"WHERE s.level <= $level RETURN DISTINCT n.id AS id, {told('s.known_by')} AS known_by"
     )
 
 

@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from practice_atlas.graph.catalogue.told import told
+
 #: Each side of the relationship in a pattern that has a level of its own comes back as `level_0`, `level_1`, …
 _LEVEL: Final = "level_"
 
 
 def rows(label: str) -> str:
     """Identifier, name, day, grade and level of everything of a label."""
-    return f"MATCH (n:{label}) RETURN n.id AS id, n.name AS name, n.known_by AS day, n.grade AS grade, n.level AS level"
+    return (
+        f"MATCH (n:{label}) RETURN n.id AS id, n.name AS name, {told('n.known_by')} AS day, "
+        f"{told('n.grade')} AS grade, n.level AS level"
+    )
 
 
 def values(pattern: str, value: str, levels: Sequence[str], day: str, history: str, position: str) -> str:

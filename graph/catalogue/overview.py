@@ -1,4 +1,4 @@
-"""Queries about the whole network: light rows of everything of a kind, for every audience, read once a revision.
+"""Queries about the whole network: light rows of everything of a kind, read once a revision and audience.
 
 Each row has the `level` of what it tells; whoever keeps the rows leaves out what is closed.
 """
@@ -8,40 +8,43 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from practice_atlas.graph.catalogue.told import told
+
 #: All learning flows, without their ends.
 FLOWS: Final = (
-    "MATCH (n:LearningFlow) RETURN n.id AS id, n.level AS level, n.known_by AS known_by, n.flow_kind AS kind, "
-    "n.state AS state, n.`when` AS stated, n.when_earliest AS earliest, n.grade AS grade"
+    f"MATCH (n:LearningFlow) RETURN n.id AS id, n.level AS level, {told('n.known_by')} AS known_by, "
+    "n.flow_kind AS kind, n.state AS state, n.`when` AS stated, n.when_earliest AS earliest, "
+    f"{told('n.grade')} AS grade"
 )
 #: The engagements at which they happened, with the days as stated.
 FLOWS_VIA: Final = (
     "MATCH (n:LearningFlow)-[:VIA]->(e:Engagement) RETURN n.id AS id, e.id AS other, e.level AS level, "
-    "e.known_by AS known_by, e.`when` AS stated, e.when_earliest AS earliest, e.engagement_kind AS kind"
+    f"{told('e.known_by')} AS known_by, e.`when` AS stated, e.when_earliest AS earliest, e.engagement_kind AS kind"
 )
 #: Whose instance of which practice.
 IMPLEMENTATIONS: Final = (
     "MATCH (p:Practice)<-[:OF]-(n:Implementation)-[:IMPLEMENTED_BY]->(a) RETURN n.id AS id, n.level AS level, "
-    "n.known_by AS known_by, p.id AS practice, a.id AS actor"
+    f"{told('n.known_by')} AS known_by, p.id AS practice, a.id AS actor"
 )
 #: Their stages.
 STAGES: Final = (
     "MATCH (n:Implementation)-[:HAS_STAGE]->(s:StageAssertion) RETURN n.id AS id, s.level AS level, s.stage AS stage, "
-    "s.known_by AS known_by, s.`when` AS stated, s.position AS position"
+    f"{told('s.known_by')} AS known_by, s.`when` AS stated, s.position AS position"
 )
 #: What an actor promised to do about a practice.
 COMMITMENTS: Final = (
     "MATCH (a)<-[:BY]-(n:Intention)-[:ABOUT]->(p:Practice) WHERE n.intention_kind = 'commitment' "
-    "RETURN n.id AS id, n.level AS level, n.known_by AS known_by, p.id AS practice, a.id AS actor"
+    f"RETURN n.id AS id, n.level AS level, {told('n.known_by')} AS known_by, p.id AS practice, a.id AS actor"
 )
 #: Which engagement led to which implementation.
 LED_TO: Final = (
     "MATCH (e:Engagement)-[r:LED_TO]->(i:Implementation) RETURN e.engagement_kind AS kind, i.id AS id, "
-    "e.level AS level, coalesce(r.level, 0) AS part_level, i.level AS other_level, e.known_by AS known_by"
+    f"e.level AS level, coalesce(r.level, 0) AS part_level, i.level AS other_level, {told('e.known_by')} AS known_by"
 )
 #: Who took part in which engagement.
 TOOK_PART: Final = (
     "MATCH (n:Engagement)<-[r:TOOK_PART]-(a) RETURN a.id AS id, n.id AS other, 'TOOK_PART' AS arrow, "
-    "n.level AS level, r.level AS part_level, a.level AS other_level, n.known_by AS known_by, n.id AS record"
+    f"n.level AS level, r.level AS part_level, a.level AS other_level, {told('n.known_by')} AS known_by, n.id AS record"
 )
 #: Which source each piece of evidence is from.
 SOURCES: Final = "MATCH (e:Evidence)-[:FROM]->(s:Source) RETURN e.id AS id, e.level AS level, s.id AS source"
@@ -53,7 +56,7 @@ STAGE_EVIDENCE: Final = (
 #: The states of partnerships.
 STATES: Final = (
     "MATCH (n:Partnership)-[:HAS_STATE]->(s:PartnershipAssertion) RETURN n.id AS id, s.level AS level, "
-    "s.known_by AS known_by, s.`when` AS stated"
+    f"{told('s.known_by')} AS known_by, s.`when` AS stated"
 )
 
 
@@ -84,8 +87,8 @@ def ties(label: str, arrows: Iterable[str]) -> str:
     """What everything of a label refers to with these arrows."""
     return (
         f"MATCH (n:{label})-[r:{'|'.join(arrows)}]->(x) RETURN n.id AS id, x.id AS other, type(r) AS arrow, "
-        "n.level AS level, coalesce(r.level, 0) AS part_level, x.level AS other_level, n.known_by AS known_by, "
-        "n.id AS record"
+        "n.level AS level, coalesce(r.level, 0) AS part_level, x.level AS other_level, "
+        f"{told('n.known_by')} AS known_by, n.id AS record"
     )
 
 
@@ -96,10 +99,13 @@ def records(label: str) -> str:
 
 def cited(label: str) -> str:
     """What everything of a label cites."""
-    return f"MATCH (n:{label})-[:CITES]->(e:Evidence) RETURN n.id AS id, e.id AS other"
+    return f"MATCH (n:{label})-[r:CITES]->(e:Evidence) RETURN n.id AS id, e.id AS other, coalesce(r.level, 0) AS level"
 
 
 def facts(label: str, *fields: str) -> str:
     """Identifier, level, day and grade of everything of a label, and whether each of these properties is there."""
     there = "".join(f", n.`{field}` IS NOT NULL AS `{field}`" for field in fields)
-    return f"MATCH (n:{label}) RETURN n.id AS id, n.level AS level, n.known_by AS known_by, n.grade AS grade{there}"
+    return (
+        f"MATCH (n:{label}) RETURN n.id AS id, n.level AS level, {told('n.known_by')} AS known_by, "
+        f"{told('n.grade')} AS grade{there}"
+    )

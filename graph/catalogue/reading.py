@@ -6,11 +6,13 @@ from typing import Final
 
 from practice_atlas.graph import layout
 from practice_atlas.graph.catalogue.drawing import drawn_to
+from practice_atlas.graph.catalogue.told import told
 
 #: The columns that `Reader.found` takes.
 FOUND: Final = (
-    "n.id AS id, n.record AS record, n.level AS level, n.known_by AS known_by, n.grade AS grade, "
-    "n.days AS days, n.passage_start AS passage_start, n.passage_end AS passage_end"
+    f"n.id AS id, n.record AS record, n.level AS level, {told('n.known_by')} AS known_by, "
+    f"{told('n.grade')} AS grade, {told('n.days')} AS days, "
+    "n.passage_start AS passage_start, n.passage_end AS passage_end"
 )
 
 
@@ -31,8 +33,8 @@ def things(label: str, ids: str = "ids") -> str:
     when = "n.`when`" if label == "Engagement" else "null"
     return (
         f"UNWIND ${ids} AS id MATCH (n:{label} {{id: id}}) {country}"
-        f"RETURN n.id AS id, n.name AS name, n.level AS level, n.known_by AS known_by, {code} AS country, "
-        f"{when} AS stated"
+        f"RETURN n.id AS id, n.name AS name, n.level AS level, {told('n.known_by')} AS known_by, "
+        f"{code} AS country, {when} AS stated"
     )
 
 

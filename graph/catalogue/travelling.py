@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from practice_atlas.graph.catalogue.told import told
+
 BROADER: Final = "MATCH (p:Practice {id: $id})-[:BROADER]->(n:Practice) WHERE n.level <= $level RETURN n.id AS id"
 NARROWER: Final = (
     "UNWIND $ids AS id MATCH (p:Practice {id: id})<-[:BROADER]-(n:Practice) WHERE n.level <= $level "
@@ -17,7 +19,7 @@ IMPLEMENTATION_KEYS: Final = (
 #: Flows about the practices `$ids`: all that it takes to choose a page of them.
 FLOWS_ABOUT: Final = (
     "UNWIND $ids AS id MATCH (p:Practice {id: id})<-[:ABOUT]-(n:LearningFlow) WHERE n.level <= $level "
-    "RETURN n.id AS id, n.known_by AS known_by"
+    f"RETURN n.id AS id, {told('n.known_by')} AS known_by"
 )
 #: Exchanges that informed another engagement which led to an implementation of `$ids` …
 INFORMED: Final = (
@@ -43,7 +45,7 @@ def flows_at(label: str, arrow: str) -> str:
     """Flows that a thing of this label is the learner, the teacher or the subject of, by arrow."""
     return (
         f"MATCH (x:{label} {{id: $id}})<-[:{arrow}]-(n:LearningFlow) WHERE n.level <= $level "
-        "RETURN n.id AS id, n.known_by AS known_by, n.flow_kind AS kind, n.state AS state"
+        f"RETURN n.id AS id, {told('n.known_by')} AS known_by, n.flow_kind AS kind, n.state AS state"
     )
 
 
@@ -51,23 +53,24 @@ def flows_about_at(arrow: str) -> str:
     """Flows about the practice `$id` with who is their learner or teacher, by arrow."""
     return (
         f"MATCH (p:Practice {{id: $id}})<-[:ABOUT]-(n:LearningFlow)-[:{arrow}]->(c) WHERE n.level <= $level "
-        "RETURN c.id AS actor, n.id AS id, n.known_by AS known_by"
+        f"RETURN c.id AS actor, n.id AS id, {told('n.known_by')} AS known_by"
     )
 
 
-#: What it takes to put all flows in order and to choose among them, of every audience.
+#: What it takes to put all flows in order and to choose among them, with their levels.
 FLOW_KEYS: Final = (
-    "MATCH (n:LearningFlow) RETURN n.id AS id, n.known_by AS known_by, n.level AS level, n.flow_kind AS kind, "
-    "n.state AS state"
+    f"MATCH (n:LearningFlow) RETURN n.id AS id, {told('n.known_by')} AS known_by, n.level AS level, "
+    "n.flow_kind AS kind, n.state AS state"
 )
 
 #: Every connection of two cities: by a learning flow, whoever of the two learned …
 LEARNED: Final = (
     "MATCH (c:City)-[r:LEARNED_FROM]->(o:City) RETURN c.id AS id, o.id AS other, r.flow AS record, "
-    "r.known_by AS known_by, r.level AS level"
+    f"{told('r.known_by')} AS known_by, r.level AS level"
 )
 #: … and who took part in which engagement.
 TOOK_PART: Final = (
-    "MATCH (c:City)-[r:TOOK_PART]->(e:Engagement) RETURN c.id AS id, e.id AS record, e.known_by AS known_by, "
+    "MATCH (c:City)-[r:TOOK_PART]->(e:Engagement) RETURN c.id AS id, e.id AS record, "
+    f"{told('e.known_by')} AS known_by, "
     "CASE WHEN r.level > e.level THEN r.level ELSE e.level END AS level"
 )

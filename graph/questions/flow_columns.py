@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -50,34 +51,23 @@ class FlowColumns:
 
 
 def flow_columns(reader: Reader) -> FlowColumns:
-    """The flows that the reader's audience may see: read once a revision, some three seconds for 100,000."""
-    return kept(
-        reader, ("flows in columns", reader.audience.level), lambda reader: _seen(_all(reader), reader.audience.level)
-    )
+    """The flows that the reader's audience may see: read once a revision and audience, some three seconds for 100,000.
+
+    Their days differ by audience, so that nothing is shared between these.
+    """
+    return kept(reader, ("flows in columns", reader.audience.level), _read)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Everything:
-    """The flows of every audience with their levels; their own days; and the engagements with their days."""
-
-    flows: FlowColumns
-    level: Numbers
-    has_date: Truths
-    via_level: Numbers
-    via_earliest: Numbers
-    via_stated: Numbers
-
-
-def _all(reader: Reader) -> _Everything:
-    return kept(reader, "flows of all in columns", _read)
-
-
-def _read(reader: Reader) -> _Everything:
-    rows = sorted(reader.rows(overview.FLOWS), key=lambda row: row["id"])
+def _read(reader: Reader) -> FlowColumns:
+    rows = sorted(_open(reader, overview.FLOWS), key=lambda row: row["id"])
     place = {row["id"]: number for number, row in enumerate(rows)}
-    via = sorted(reader.rows(overview.FLOWS_VIA), key=lambda row: (row["id"], row["other"]))
+    via = sorted(_open(reader, overview.FLOWS_VIA), key=lambda row: (row["id"], row["other"]))
+    via = [row for row in via if row["id"] in place]
+    via_flow = numbers(place[row["id"]] for row in via)
+    first, last = _days_at(via, via_flow, len(rows))
+    has_date = np.array([row["stated"] is not None for row in rows], np.bool_)
     things = Numbering()
-    flows = FlowColumns(
+    return FlowColumns(
         ids=list(place),
         things=things,
         learner=_ends(reader, "LEARNER", place, things),
@@ -87,54 +77,33 @@ def _read(reader: Reader) -> _Everything:
         kind=numbers(KINDS.index(row["kind"]) for row in rows),
         state=numbers(STATES.index(row["state"]) for row in rows),
         day=numbers(day_number(row["known_by"]) for row in rows),
-        earliest=numbers(_first_day(row["earliest"]) for row in rows),
-        stated=numbers(day_number(row["known_by"] if row["stated"] else None) for row in rows),
-        via_flow=numbers(place[row["id"]] for row in via),
+        earliest=np.where(has_date, numbers(_first_day(row["earliest"]) for row in rows), first),
+        stated=np.where(has_date, numbers(day_number(row["known_by"]) for row in rows), last),
+        via_flow=via_flow,
         via_kind=numbers(ENGAGEMENT_KINDS.index(row["kind"]) for row in via),
     )
-    return _Everything(
-        flows=flows,
-        level=numbers(row["level"] for row in rows),
-        has_date=np.array([row["stated"] is not None for row in rows], np.bool_),
-        via_level=numbers(row["level"] for row in via),
-        via_earliest=numbers(_first_day(row["earliest"]) for row in via),
-        via_stated=numbers(day_number(row["known_by"] if row["stated"] else None) for row in via),
-    )
+
+
+def _open(reader: Reader, query: str) -> list[Mapping[str, Any]]:
+    return [row for row in reader.rows(query) if row["level"] <= reader.audience.level]
+
+
+def _days_at(via: Sequence[Mapping[str, Any]], via_flow: Numbers, flows: int) -> tuple[Numbers, Numbers]:
+    """The first and last day of a flow by those of the engagements at which it was."""
+    first, last = np.full(flows, NEVER, np.int64), np.zeros(flows, np.int64)
+    np.minimum.at(first, via_flow, numbers(_first_day(row["earliest"]) for row in via))
+    np.maximum.at(last, via_flow, numbers(day_number(row["known_by"] if row["stated"] else None) for row in via))
+    first[first == NEVER], last[last == 0] = 0, NEVER
+    return first, last
 
 
 def _ends(reader: Reader, arrow: str, place: dict[str, int], things: Numbering) -> Numbers:
     found = np.full(len(place), NOTHING, np.int64)
     for row in reader.rows(overview.end_of_flows(arrow)):
-        found[place[row["id"]]] = things.of(row["other"])
+        if row["id"] in place:
+            found[place[row["id"]]] = things.of(row["other"])
     return found
 
 
 def _first_day(earliest: str | None) -> int:
     return day_number(earliest) if earliest else 0
-
-
-def _seen(everything: _Everything, level: int) -> FlowColumns:
-    """What an audience may see. A flow without a date takes the days of the engagements that the audience may see."""
-    flows, open_flows = everything.flows, everything.level <= level
-    open_via = (everything.via_level <= level) & open_flows[flows.via_flow]
-    at = flows.via_flow[open_via]
-    first, last = np.full(len(flows.ids), NEVER, np.int64), np.full(len(flows.ids), 0, np.int64)
-    np.minimum.at(first, at, everything.via_earliest[open_via])
-    np.maximum.at(last, at, everything.via_stated[open_via])
-    first[first == NEVER], last[last == 0] = 0, NEVER
-    place = np.cumsum(open_flows) - 1
-    return FlowColumns(
-        ids=[flows.ids[number] for number in np.flatnonzero(open_flows).tolist()],
-        things=flows.things,
-        learner=flows.learner[open_flows],
-        teacher=flows.teacher[open_flows],
-        subject=flows.subject[open_flows],
-        led_to=flows.led_to[open_flows],
-        kind=flows.kind[open_flows],
-        state=flows.state[open_flows],
-        day=flows.day[open_flows],
-        earliest=np.where(everything.has_date, flows.earliest, first)[open_flows],
-        stated=np.where(everything.has_date, flows.stated, last)[open_flows],
-        via_flow=place[at],
-        via_kind=flows.via_kind[open_via],
-    )

@@ -45,21 +45,21 @@ def by_then(flows: Sequence[FlowKey], as_of: date | None) -> tuple[Sequence[Flow
 def all_flows(reader: Reader, kind: str | None, state: str | None) -> Sequence[FlowKey]:
     """The flows of this kind and state that the audience may see, newest first."""
     level = reader.audience.level
-    rows = kept(reader, "flows", _all)
+    rows = kept(reader, ("flows", level), _all)
     return kept(
         reader,
         ("flows", level, kind, state),
-        lambda _: [row[:2] for row in rows if row[2] <= level and kind in (None, row[3]) and state in (None, row[4])],
+        lambda _: [row[:2] for row in rows if kind in (None, row[2]) and state in (None, row[3])],
     )
 
 
-_Row = tuple[str, str, int, str, str]
+_Row = tuple[str, str, str, str]
 
 
 def _all(reader: Reader) -> list[_Row]:
-    """Identifier, day, level, kind and state of every flow, newest first."""
-    rows = reader.rows(travelling.FLOW_KEYS)
-    keys = [(row["id"], row["known_by"] or "", row["level"], row["kind"], row["state"]) for row in rows]
+    """Identifier, day, kind and state of every flow that the audience may see, newest first."""
+    rows = [row for row in reader.rows(travelling.FLOW_KEYS) if row["level"] <= reader.audience.level]
+    keys = [(row["id"], row["known_by"] or "", row["kind"], row["state"]) for row in rows]
     keys.sort(key=lambda key: key[0])
     keys.sort(key=lambda key: key[1], reverse=True)
     return keys

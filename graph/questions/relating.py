@@ -87,7 +87,7 @@ def told(reader: Reader, found: Collection[Pair]) -> Iterator[Relationship]:
                 record=record,
                 known_by=date.fromordinal(day).isoformat() if 0 < day < NEVER else None,
                 details=_details(texts[record]),
-                evidence=tuple(item for item in _of_tie(cited[record], pair) if item in seen),
+                evidence=_of_tie(cited[record], pair, seen),
             )
             for record, day in pair.records
             if record in texts
@@ -117,8 +117,10 @@ def _evidence(record: Mapping[str, Any]) -> dict[str, list[str]]:
     return cited
 
 
-def _of_tie(cited: Mapping[str, list[str]], pair: Pair) -> list[str]:
-    return next((cited[end] for end in (pair.start, pair.end) if end in cited), cited[""])
+def _of_tie(cited: Mapping[str, list[str]], pair: Pair, seen: Collection[str]) -> tuple[str, ...]:
+    """What supports the part that is this tie, else its record. A part of which nothing is seen is not there."""
+    ways = ([item for item in cited.get(end, ()) if item in seen] for end in (pair.start, pair.end, ""))
+    return tuple(next(filter(None, ways), ()))
 
 
 def _details(record: Mapping[str, Any]) -> dict[str, str]:

@@ -93,9 +93,9 @@ def _sources(reader: Reader, label: str, origin: Mapping[str, str]) -> defaultdi
     found: defaultdict[str, set[str]] = defaultdict(set)
     rows = reader.rows(overview.cited(label))
     if label == "Implementation":
-        rows += [row for row in reader.rows(overview.STAGE_EVIDENCE) if row["level"] <= reader.audience.level]
+        rows += reader.rows(overview.STAGE_EVIDENCE)
     for row in rows:
-        if row["other"] in origin:
+        if row["level"] <= reader.audience.level and row["other"] in origin:
             found[row["id"]].add(origin[row["other"]])
     return found
 

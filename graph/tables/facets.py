@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from practice_atlas.graph import layout
+from practice_atlas.graph.catalogue.told import told
 from practice_atlas.ontology.model import BY_KIND
 from practice_atlas.ontology.vocabularies import (
     CityKind,
@@ -78,13 +79,14 @@ def _stage(label: str, way: str = "") -> Facet:
         (f"{start}-[:HAS_STAGE]->(s:StageAssertion)",),
         value="s.stage",
         levels=(owner, "s"),
-        since="s.known_by",
+        since=told("s.known_by"),
         codes=Stage,
         history=f"{owner}.id",
         position="s.position",
     )
 
 
+_SINCE_IT_WAS: Final = told("i.known_by")
 _ITS_IMPLEMENTATIONS: Final = "<-[:IMPLEMENTED_BY]-(i:Implementation)"
 
 #: Facets by kind of thing. `year` and `grade` of dated things are columns of their own (`table.py`).
@@ -94,11 +96,11 @@ FACETS: Final[Mapping[str, Mapping[str, Facet]]] = MappingProxyType(
             "country": _to("City", "-[:IN]->(v:Country)"),
             "kind": _own("City", "city_kind", CityKind),
             "practice": _to(
-                "City", f"{_ITS_IMPLEMENTATIONS}-[:OF]->(v:Practice)", levels=("i", "v"), since="i.known_by"
+                "City", f"{_ITS_IMPLEMENTATIONS}-[:OF]->(v:Practice)", levels=("i", "v"), since=_SINCE_IT_WAS
             ),
             "theme": _to(
                 "City", f"{_ITS_IMPLEMENTATIONS}-[:OF]->(p:Practice)-[:IN_THEME]->(v:Theme)", levels=("i", "p", "v"),
-                since="i.known_by",
+                since=_SINCE_IT_WAS,
             ),
             "stage": _stage("City", _ITS_IMPLEMENTATIONS),
             "member-of": _to("City", "<-[:MEMBER]-(m:Membership)-[:OF]->(v:Institution)", levels=("m", "v")),
@@ -110,7 +112,7 @@ FACETS: Final[Mapping[str, Mapping[str, Facet]]] = MappingProxyType(
             "part-of": _to("Institution", "-[:PART_OF]->(v:Institution)"),
             "role": Facet(
                 ("(n:Institution)-[r:TOOK_PART]->(e:Engagement)",), value="r.role", levels=("r", "e"),
-                since="e.known_by", codes=Role,
+                since=told("e.known_by"), codes=Role,
             ),
         },
         "person": {
@@ -125,7 +127,7 @@ FACETS: Final[Mapping[str, Mapping[str, Facet]]] = MappingProxyType(
             "broader": _to("Practice", "-[:BROADER]->(v:Practice)"),
             "country": _to(
                 "Practice", "<-[:OF]-(i:Implementation)-[:IMPLEMENTED_BY]->(a)-[:IN]->(v:Country)",
-                levels=("i", "a", "v"), since="i.known_by",
+                levels=("i", "a", "v"), since=_SINCE_IT_WAS,
             ),
             "stage": _stage("Practice", "<-[:OF]-(i:Implementation)"),
         },
@@ -186,7 +188,7 @@ FACETS: Final[Mapping[str, Mapping[str, Facet]]] = MappingProxyType(
             "theme": _to("Partnership", "-[:ABOUT]->(v:Theme)"),
             "state": Facet(
                 ("(n:Partnership)-[:HAS_STATE]->(s:PartnershipAssertion)",), value="s.state", levels=("s",),
-                since="s.known_by", codes=PartnershipState, history="n.id", position="s.position",
+                since=told("s.known_by"), codes=PartnershipState, history="n.id", position="s.position",
             ),
         },
         "intention": {

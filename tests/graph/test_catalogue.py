@@ -11,6 +11,7 @@ import pytest
 from practice_atlas.graph import catalogue, layout
 from practice_atlas.graph.arrows import arrows_of, part_rows
 from practice_atlas.graph.catalogue import history, keys, listing, overview, reading, reconciling, travelling
+from practice_atlas.graph.catalogue.told import for_level
 from practice_atlas.graph.engines.contract import Engine, Statement
 from practice_atlas.graph.projection import Projector
 from practice_atlas.graph.questions.lists import COUNTED
@@ -18,6 +19,7 @@ from practice_atlas.graph.questions.search import LABELS
 from practice_atlas.graph.tables.facets import FACETS
 from practice_atlas.graph.writing import load, statements
 from practice_atlas.ontology.model import RECORDS, PartnershipAssertion, StageAssertion
+from practice_atlas.ontology.vocabularies import Audience
 from tests.support.sample import sample
 
 #: By name, because the package has a function called `records`, which would be imported instead.
@@ -75,7 +77,7 @@ def written() -> list[Statement]:
 def test_labels_types_and_properties_exist_in_the_model() -> None:
     labels = {*layout.record_labels(), layout.COUNTRY, layout.DATASET, layout.REVISION, *LABELS_OF_PARTS}
     properties = PROPERTIES | {name for model in RECORDS for name in layout.property_names(model)}
-    properties |= {name for names in layout.DERIVED.values() for name in names}
+    properties |= {name for names in layout.DERIVED.values() for name in layout.all_names(names)}
     for part in (StageAssertion, PartnershipAssertion):
         properties |= {shape.name for shape in layout.properties(part)}
     unknown = set()
@@ -111,3 +113,16 @@ def test_sizes_of_batches_are_bounded() -> None:
     rows = [len(next(iter(statement.parameters.values()))) for statement in written()]
 
     assert max(rows) <= statements.BATCH
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_an_audience_is_told_is_chosen_beforehand(audience: Audience) -> None:
+    """Every text that tells a derived value has the shorter form, so none was written by hand."""
+    chosen = {text: for_level(text, audience.level) for text in texts()}
+    derived = re.compile(r"\b[a-z]\.(?:known_by|grade|days)(_members|_hub)?\b")
+
+    assert [text for text, short in chosen.items() if "CASE WHEN $level" in short] == []
+    told = {text: {found[1] for found in derived.finditer(short)} for text, short in chosen.items()}
+    wanted = {None, *(f"_{item}" for item in (Audience.MEMBERS, Audience.HUB) if item.level <= audience.level)}
+    assert {text: found for text, found in told.items() if found and found != wanted} == {}
+    assert sum(map(bool, told.values())) > 50

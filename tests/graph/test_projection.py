@@ -14,7 +14,7 @@ from practice_atlas.graph.projection import PassagePlace, Projector, dataset_row
 from tests.support.sample import INFO, sample
 
 #: Of the sample's rows and arrows, under the version of the layout that made them.
-GOLDEN: Final = {2: "144dfe17dcc33d75ae5910763eb354106ed5861a54d2f21c652de32300878573"}
+GOLDEN: Final = {3: "86cc3f847455e1b19dda24cd9c8da2d91fb5bdf9690364cf759dc38d8d6dedee"}
 
 
 def projector() -> Projector:

@@ -1,0 +1,202 @@
+"""Every address of the service, found in its own description and among its routes: what is added later is walked too.
+
+A parameter that nobody has said how to fill fails here, so that none is passed by.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.routing import APIRoute
+
+from practice_atlas.api.linked import LinkedRoute
+from practice_atlas.api.routers.things import PLURALS
+from practice_atlas.graph.questions.cells import STATES
+from practice_atlas.graph.questions.statistics import SORTS
+from practice_atlas.graph.questions.weaknesses import APPLIES, KINDS
+from practice_atlas.graph.sparql.formats import BY_NAME
+from practice_atlas.ontology.identifiers import kind_of
+from tests.api.client import Client
+from tests.api.closed.world import ALL, LEVELS, MARK
+
+#: Where nothing of the graph is shown, whoever asks: each with the reason.
+LEFT_OUT: Final = {
+    "/v1/jobs": "tells editors alone of their own jobs",
+    "/v1/jobs/{job}": "tells editors alone of their own jobs",
+    "/metrics": "counts requests, for the operator",
+}
+WORDS: Final = ("a", "arda", "zqx", "zqxhub", "zqxmembers", "hidden", "council", "report", "b")
+_HUB, _MEMBERS = f"{MARK}hub", f"{MARK}members"
+#: Things to ask about where a parameter takes any: open ones, closed ones, and what is neither.
+_PROBES: Final = ("city:bela", "institution:hub", "practice:youth-council", f"institution:guest-{_HUB}",
+                  f"practice:youth-council-{_MEMBERS}", "country:jo", f"source:evaluation-{_HUB}")  # fmt: skip
+_QUERIES: Final = [
+    json.dumps(
+        {"q0": {"query": word, "type": "city"}, "q1": {"query": word}, "q2": {"query": word, "type": "practice"}}
+    )
+    for word in WORDS
+]
+_EXTEND: Final = json.dumps({"ids": list(_PROBES), "properties": [{"id": "country"}, {"id": "practices"}]})
+_SPARQL: Final = (
+    "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+    "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
+    "SELECT ?s ?p ?o { ?s ?p ?o FILTER(!isBlank(?o)) } ORDER BY ?s ?p ?o",
+    'ASK { ?s ?p ?o FILTER(CONTAINS(STR(?s), "hidden") || CONTAINS(STR(?o), "zqx")) }',
+    "CONSTRUCT { ?s atlas:grade ?g } { ?s atlas:grade ?g } ORDER BY ?s",
+)
+#: How parameters are filled that take more than one of a few codes.
+_BY_NAME: Final[dict[str, Sequence[str]]] = {
+    "as_of": ("2014", "2018", "2024-12"), "known_at": ("1",), "q": WORDS, "prefix": WORDS, "focus": _PROBES[:3],
+    "year": ("2010", "2011", "2012", "2013", "2015", "2016", "2024"), "queries": _QUERIES, "extend": [_EXTEND],
+    "id": _PROBES, "from": _PROBES[:4], "to": ("city:elin", "city:dalma", f"city:elin-{_HUB}"), "cursor": ("1",),
+    "number": ("1", "2", "3"), "revision": ("1", "2"), "query": _SPARQL, "dataset": ("sample",), "type": ("city",),
+    "language": ("en", "fr"), "identifier": ("city:bela", "city:hidden"), "file": ("practice-atlas.nq.gz",),
+    "sort": SORTS, "what": tuple(APPLIES), "kind": KINDS, "kinds": ("city,practice", "city,engagement,country"),
+    "state": STATES[1:], "practice": (_PROBES[2], _PROBES[4]), "theme": ("theme:youth", f"theme:youth-{_HUB}"),
+    "country": ("jo", "country:tn", "ma"),
+}  # fmt: skip
+#: Cursors are taken from the answers themselves.
+_CURSORS: Final = ("after", "columns_after")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An address with its parameters (place, name, schema, whether it must be given), and the forms of its answer."""
+
+    path: str
+    parameters: tuple[tuple[str, str, dict[str, Any], bool], ...]
+    forms: tuple[str, ...]
+
+
+def operations(client: Client) -> list[Operation]:
+    """All that can be read: what is described, and what is not (pages, RDF, SPARQL)."""
+    described = client.get("/v1/openapi.json").json()["paths"]
+    found = [_described(path, methods["get"]) for path, methods in described.items() if "get" in methods]
+    found += [_hidden(route) for route in _routes(client.app.routes) if not route.include_in_schema]
+    return [operation for operation in found if operation.path not in LEFT_OUT]
+
+
+def _routes(routes: Iterable[Any]) -> Iterator[APIRoute]:
+    """All that can be read, those of included routers too."""
+    for route in routes:
+        if isinstance(route, APIRoute) and "GET" in (route.methods or ()):
+            yield route
+        elif (router := getattr(route, "original_router", None)) is not None:
+            yield from _routes(router.routes)
+
+
+def _described(path: str, told: dict[str, Any]) -> Operation:
+    given = tuple(
+        (item["in"], item["name"], item.get("schema", {}), bool(item.get("required")))
+        for item in told.get("parameters", ())
+    )
+    return Operation(path, given, ("*/*",))
+
+
+def _hidden(route: APIRoute) -> Operation:
+    fields = [(field.field_info.in_.value, field.alias, field.field_info) for field in get_flat_params(route.dependant)]  # type: ignore[attr-defined]
+    path = tuple((where, name, {}, True) for where, name, _ in fields if where == "path")
+    query = tuple((where, name, {}, info.is_required()) for where, name, info in fields if where == "query")
+    forms = ("*/*",)
+    if isinstance(route, LinkedRoute) and "." not in route.path:
+        forms = tuple(form.types[0] for form in route.forms)
+    if route.path == "/sparql":  # reads its own parameters, as the protocol says
+        forms = ("text/html", *(form.media_type for form in BY_NAME.values()))
+        query = (*query, ("query", "query", {}, False))
+    return Operation(route.path, (*path, *query), forms)
+
+
+def addresses(operation: Operation, level: int, *, thoroughly: bool) -> Iterator[tuple[str, str]]:
+    """Each way to ask an operation, and the form to accept: plainly, and `thoroughly` with each parameter alone.
+
+    Of what has a thing in its path, everything is asked plainly, and some things in each way and form.
+    """
+    paths = list(_paths(operation, level))
+    telling = _telling(paths)
+    needed = [(name, _values(operation, name, schema)) for where, name, schema, must in operation.parameters
+              if where == "query" and must]  # fmt: skip
+    bases = [dict(zip([name for name, _ in needed], chosen, strict=True))
+             for chosen in product(*(values for _, values in needed))]  # fmt: skip
+    for path in paths:
+        for base, form in product(bases, operation.forms if path in telling else operation.forms[:1]):
+            yield _asked(path, base), form
+    for path in telling if thoroughly else ():
+        for where, name, schema, must in operation.parameters:
+            if where == "query" and not must and name not in _CURSORS:
+                forms = operation.forms if name == "query" else operation.forms[:1]
+                for value, form in product(_values(operation, name, schema), forms):
+                    yield _asked(path, bases[0] | {name: value}), form
+
+
+def _asked(path: str, query: dict[str, str]) -> str:
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def _paths(operation: Operation, level: int) -> Iterator[str]:
+    if "{kind}/{slug}" in operation.path:
+        for identifier in _ids(operation.path, level):
+            yield operation.path.replace("{kind}/{slug}", identifier.replace(":", "/", 1))
+        return
+    named = [(name, schema) for where, name, schema, _ in operation.parameters if where == "path"]
+    taken = [
+        _ids(operation.path, level) if name == "id" else _values(operation, name, schema) for name, schema in named
+    ]
+    for values in product(*taken):
+        path = operation.path
+        for (name, _), value in zip(named, values, strict=True):
+            path = path.replace(f"{{{name}}}", quote(value, safe=":"))
+        yield path
+
+
+def _ids(path: str, level: int) -> list[str]:
+    """The things that may stand in a path: all that the caller may see, and of each kind some that he may not."""
+    kind = PLURALS.get(path.split("/")[2]) if path.startswith("/v1/") else None
+    fitting = [key for key in ALL if kind in (None, kind_of(key))]
+    closed = [key for key in fitting if LEVELS[key] > level]
+    some = {kind_of(key): key for key in closed} | {f"partly {kind_of(key)}": key for key in closed[::-1]}
+    return [*(key for key in fitting if LEVELS[key] <= level), *sorted(set(some.values()))]
+
+
+def _telling(paths: Sequence[str]) -> list[str]:
+    """Of many things those of which most differs."""
+    wanted = ("partly-hub", "partly-members", "whole-hub", "city:bela", "city/bela", "elin-council", "youth-council")
+    found = [path for path in paths if path.endswith(wanted) or f"{wanted[-1]}/" in path or "bela/" in path]
+    return found[:4] or list(islice(paths, 3))
+
+
+def _values(operation: Operation, name: str, schema: dict[str, Any]) -> list[str]:
+    """What to fill in; every code where there are some."""
+    nested = list(_nested(schema))
+    codes = [
+        code for item in nested for code in (*item.get("enum", ()), *((item["const"],) if "const" in item else ()))
+    ]
+    kinds = {item.get("type") for item in nested}
+    if codes:
+        return [str(code) for code in codes]
+    if schema.get("type") == "array" and name not in ("year", "language"):  # a filter of a list takes things
+        return list(_PROBES)
+    if name in _BY_NAME:
+        return list(_BY_NAME[name])
+    if "boolean" in kinds:
+        return ["true", "false"]
+    if "integer" in kinds or "limit" in name:
+        return [str(schema.get("minimum", 2))]
+    if not operation.path.startswith("/v1") and name in ("slug", "rest", "path", "name"):
+        return ["bela"]
+    raise AssertionError(
+        f"{operation.path} has a parameter {name!r} that the walk does not know how to fill: say so here"
+    )
+
+
+def _nested(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A schema, and those of its alternatives and items."""
+    yield schema
+    for inner in (schema.get("items"), *schema.get("anyOf", ())):
+        if inner:
+            yield from _nested(inner)
