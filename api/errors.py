@@ -21,7 +21,7 @@ from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.problems import TITLES as TITLES
 from practice_atlas.api.problems import Problem as Problem
 from practice_atlas.api.problems import fault_at, problem
-from practice_atlas.api.site import site_of
+from practice_atlas.api.site import moment_of, site_of
 from practice_atlas.api.store.earlier import NotBuiltYetError
 from practice_atlas.api.store.errors import StoreBusyError, StoreError, StoreUnavailableError
 from practice_atlas.graph.engines.errors import EngineBusyError, EngineUnavailableError, QueryTimeoutError
@@ -190,7 +190,9 @@ def _answer(request: Request, told: Problem) -> Response:
         content = named.model_dump(exclude_defaults=True, by_alias=True)
         return JSONResponse(content, told.status, headers, media_type=PROBLEM_JSON)
     caller: Caller | None = getattr(request.state, "caller", None)
-    site = site_of(request.app, audience=caller.audience if caller else None)
+    # A time that is itself what was wrong is not kept: every link of the page would lead to the same problem.
+    moment = {name: value for name, value in moment_of(request).items() if name != told.parameter}
+    site = site_of(request.app, audience=caller.audience if caller else None, moment=moment)
     return HTMLResponse(page("problem", site=site, problem=told), told.status, headers)
 
 

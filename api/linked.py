@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from typing import Any, ClassVar, Final
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
@@ -13,6 +14,7 @@ from practice_atlas.api.addresses import base_of
 from practice_atlas.api.errors import NotModifiedError
 from practice_atlas.api.negotiating import Form, best
 from practice_atlas.api.problems import problem
+from practice_atlas.api.site import moment_of
 
 HTML: Final = Form("html", "HTML", ("text/html", "application/xhtml+xml"))
 JSON: Final = Form("json", "JSON", ("application/json",))
@@ -67,13 +69,14 @@ class LinkedRoute(APIRoute):
     def _link(self, request: Request, headers: MutableHeaders, path: str, form: Form | None, *, named: bool) -> None:
         base = base_of(request)
         links = [f'<{base}{path}>; rel="canonical"']
-        links += [f'<{base}{path}.{other.name}>; rel="alternate"; type="{other.types[0]}"' for other in self.forms
+        then = query_of(moment_of(request).items())
+        links += [f'<{base}{path}.{other.name}{then}>; rel="alternate"; type="{other.types[0]}"' for other in self.forms
                   if other is not form]  # fmt: skip
         headers["Link"] = ", ".join(links)
         if not named:
             headers.add_vary_header("Accept")
             if form is not None:
-                headers["Content-Location"] = f"{path}.{form.name}"
+                headers["Content-Location"] = f"{path}.{form.name}{query_of(request.query_params.multi_items())}"
 
     def _not_acceptable(self, request: Request, path: str) -> Response:
         offered = ", ".join(form.types[0] for form in self.forms)
@@ -85,3 +88,9 @@ class LinkedRoute(APIRoute):
         )
         content = told.model_dump_json(exclude_defaults=True)
         return Response(content, 406, {"Cache-Control": "no-store"}, media_type="application/problem+json")
+
+
+def query_of(items: Iterable[tuple[str, str]]) -> str:
+    """These parameters as the end of an address, written anew: nothing that was sent gets into a header as it is."""
+    asked = urlencode(list(items))
+    return f"?{asked}" if asked else ""

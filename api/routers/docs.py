@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.problems import TITLES
-from practice_atlas.api.site import site_of
+from practice_atlas.api.site import moment_of, site_of
 from practice_atlas.visualisations.pages.render import page
 
 router = APIRouter(include_in_schema=False)
@@ -23,4 +23,6 @@ def docs(request: Request) -> HTMLResponse:
         for path, methods in paths.items()
         for method, told in methods.items()
     ]
-    return HTMLResponse(page("docs", site=site_of(request.app), shown=routes, problems=TITLES))
+    return HTMLResponse(
+        page("docs", site=site_of(request.app, moment=moment_of(request)), shown=routes, problems=TITLES)
+    )

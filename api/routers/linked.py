@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from practice_atlas.api.addresses import base_of
 from practice_atlas.api.asking import Ask, Asking
-from practice_atlas.api.linked import LinkedRoute
+from practice_atlas.api.linked import LinkedRoute, query_of
 from practice_atlas.api.negotiating import Form
 from practice_atlas.api.parameters import After, AsOf
 from practice_atlas.api.routers import pages
@@ -41,13 +41,13 @@ _VOID = "/.well-known/void"
 
 
 @router.get("/id/{identifier}")
-def by_identifier(identifier: str) -> Response:
+def by_identifier(request: Request, identifier: str) -> Response:
     """`/id/city:saida-lb` leads to its address. The schemes of practices and themes are told of with the data set."""
     if identifier in ("practice", "theme"):
         return RedirectResponse(_VOID, 303)
     if not is_identifier(identifier):
         raise UnknownEntityError(f"Nothing is known under {identifier[:120]!r}.")
-    return RedirectResponse(page_of(identifier), 308)
+    return RedirectResponse(_asked_alike(request, identifier), 308)
 
 
 @router.get("/id/dataset/{slug}")
@@ -62,7 +62,7 @@ def one(request: Request, ask: Asking, kind: str, slug: str, as_of: AsOf = None,
     identifier = f"{kind}:{slug}"
     owner = _owner(identifier)
     if owner and ask(lambda reader: _is_part(reader, identifier, owner)):
-        return RedirectResponse(page_of(owner), 303)
+        return RedirectResponse(_asked_alike(request, owner), 303)
     match request.state.form:
         case "html":
             return _page(request, ask, kind, slug, as_of, after)
@@ -73,6 +73,11 @@ def one(request: Request, ask: Asking, kind: str, slug: str, as_of: AsOf = None,
 
 
 router.include_router(linked)
+
+
+def _asked_alike(request: Request, identifier: str) -> str:
+    """The page of a thing, asked for what the request asks: of the same time, and the same part of it."""
+    return page_of(identifier) + query_of(request.query_params.multi_items())
 
 
 def _page(request: Request, ask: Ask, kind: str, slug: str, as_of: str | None, after: str | None) -> Response:

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from practice_atlas.api.asking import Ask, Asking
 from practice_atlas.api.parameters import After, AsOf
 from practice_atlas.api.quotations import source_text
-from practice_atlas.api.site import site_of
+from practice_atlas.api.site import moment_of, site_of
 from practice_atlas.graph.questions.answers import EvidenceAnswer
 from practice_atlas.graph.questions.country import country
 from practice_atlas.graph.questions.dates import as_of_day
@@ -123,6 +123,5 @@ def thing(request: Request, ask: Asking, kind: str, slug: str, as_of: AsOf = Non
 def shown(request: Request, ask: Ask, template: str, question: Callable[[Reader], Any], **more: Any) -> HTMLResponse:
     """A page from its template, with the answer as `shown`."""
     answer = ask(question)
-    return HTMLResponse(
-        page(template, site=site_of(request.app, ask.revision, ask.caller.audience), shown=answer, **more)
-    )
+    site = site_of(request.app, ask.revision, ask.caller.audience, moment_of(request))
+    return HTMLResponse(page(template, site=site, shown=answer, **more))

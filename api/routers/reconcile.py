@@ -13,6 +13,7 @@ from practice_atlas.api.addresses import base_of
 from practice_atlas.api.asking import Ask, Asking
 from practice_atlas.api.headers import POLICY
 from practice_atlas.api.parameters import LONGEST_NAME
+from practice_atlas.api.site import moment_of, site_of
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.graph.reconciling import PROPERTIES, describe, extend, reconcile, suggest
@@ -140,7 +141,7 @@ def propose(kind: Kind, limit: Few = 100) -> dict[str, Any]:
 
 
 @router.get("/preview", summary="A thing in a few lines of HTML", response_class=HTMLResponse)
-def preview(ask: Asking, id: Id) -> HTMLResponse:
+def preview(request: Request, ask: Asking, id: Id) -> HTMLResponse:
     """To be shown in a frame beside the name."""
 
     def question(reader: Reader) -> tuple[Thing, Found | None]:
@@ -151,6 +152,7 @@ def preview(ask: Asking, id: Id) -> HTMLResponse:
     record = found.record if found else None
     shown = page(
         "preview",
+        site=site_of(request.app, ask.revision, ask.caller.audience, moment_of(request)),
         thing=thing,
         names=record.names if isinstance(record, Named) else (),
         definition=getattr(record, "definition", None),

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from practice_atlas.api.addresses import base_of
 from practice_atlas.api.asking import Ask, AskingBegun, etag_of
-from practice_atlas.api.site import site_of
+from practice_atlas.api.site import moment_of, site_of
 from practice_atlas.api.sparql.door import SparqlDoor
 from practice_atlas.api.sparql.forms import label, offered, rows_for, triples_for, wants_page
 from practice_atlas.api.sparql.protocol import Asked, asked
@@ -101,7 +101,7 @@ def _shown(
     door = _door(request)
     html = page(
         "sparql",
-        site=site_of(request.app, result.revision if result else None, ask.caller.audience),
+        site=site_of(request.app, result.revision if result else None, ask.caller.audience, moment_of(request)),
         query=(found.query if found else None) or "",
         default_graphs=found.default_graphs if found else (),
         named_graphs=found.named_graphs if found else (),

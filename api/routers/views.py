@@ -12,6 +12,7 @@ from starlette.datastructures import URL
 from practice_atlas.api.asking import Ask, Asking, resolved
 from practice_atlas.api.parameters import LONGEST_NAME, AsOf
 from practice_atlas.api.routers.pages import shown
+from practice_atlas.api.site import moment_of
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot, snapshot
@@ -61,8 +62,8 @@ def network_page(request: Request, ask: Asking, focus: Focus = None, as_of: AsOf
     """The network within a page."""
     day = as_of_day(as_of)
     centre = ask(lambda reader: reader.thing(resolved(reader, "focus", focus)) if focus else None)
-    chosen = {"focus": centre.id if centre else None, "as_of": as_of or None}
-    picture = URL("/v1/views/network.html").include_query_params(**{key: text for key, text in chosen.items() if text})
+    chosen = moment_of(request) | ({"focus": centre.id} if centre else {})
+    picture = URL("/v1/views/network.html").include_query_params(**chosen)
     return shown(
         request, ask, "network", lambda _: None, picture=str(picture), focus=centre, as_of=as_of if day else ""
     )

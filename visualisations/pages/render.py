@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
+from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
+from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.visualisations.pages.addresses import data_of, page_of
 from practice_atlas.visualisations.palette import LOOKS
 from practice_atlas.visualisations.sentence import Quoted
 
 FOLDER: Final = Path(__file__).parent
 STYLE: Final = FOLDER / "static" / "atlas.css"
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def page(template: str, **shown: Any) -> str:
@@ -36,6 +42,24 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"page_of": page_of, "data_of": data_of, "looks": LOOKS}
+    environment.globals |= {"to": _to, "page_of": _page_of, "data_of": _data_of, "looks": LOOKS}
     environment.tests["quoted"] = lambda part: isinstance(part, Quoted)
     return environment
+
+
+@pass_context
+def _to(context: Context, path: str, query: Mapping[str, str] = _NOTHING, without: Collection[str] = ()) -> str:
+    """An address of ours, of the same time as this page, so that whoever looks at the past stays there."""
+    kept = {name: value for name, value in context["site"].moment.items() if name not in without}
+    asked = urlencode(kept | query)
+    return f"{path}?{asked}" if asked or not path else path
+
+
+@pass_context
+def _page_of(context: Context, thing: Thing | str) -> str:
+    return _to(context, page_of(thing))
+
+
+@pass_context
+def _data_of(context: Context, identifier: str) -> str:
+    return _to(context, data_of(identifier))
