@@ -59,7 +59,7 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "language": ("en", "fr"), "identifier": ("city:bela", "city:hidden"), "file": ("practice-atlas.nq.gz",),
     "sort": SORTS, "what": tuple(APPLIES), "kind": KINDS, "kinds": ("city,practice", "city,engagement,country"),
     "state": STATES[1:], "practice": (_PROBES[2], _PROBES[4]), "theme": ("theme:youth", f"theme:youth-{_HUB}"),
-    "country": ("jo", "country:tn", "ma"),
+    "region": ("145", "015"), "country": ("jo", "country:tn", "ma"),
 }  # fmt: skip
 #: Cursors are taken from the answers themselves.
 _CURSORS: Final = ("after", "columns_after")
@@ -179,7 +179,7 @@ def _values(operation: Operation, name: str, schema: dict[str, Any]) -> list[str
     kinds = {item.get("type") for item in nested}
     if codes:
         return [str(code) for code in codes]
-    if schema.get("type") == "array" and name not in ("year", "language"):  # a filter of a list takes things
+    if schema.get("type") == "array" and name not in ("year", "language", "region"):  # a filter of a list takes things
         return list(_PROBES)
     if name in _BY_NAME:
         return list(_BY_NAME[name])
