@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
 from practice_atlas import __version__
@@ -41,6 +42,7 @@ from practice_atlas.api.sparql.door import sparql_door
 from practice_atlas.api.steady import SteadyEngine
 from practice_atlas.api.store import Store
 from practice_atlas.api.stored import late_store
+from practice_atlas.api.warming import Warming
 from practice_atlas.api.writing.refusals import add_writing_handlers
 from practice_atlas.api.writing.worker import Worker
 from practice_atlas.graph.engines.address import open_engine
@@ -75,6 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.readiness = Readiness(app)
     app.state.sparql = sparql_door(settings)
     app.state.dumps = DumpMaker(settings)
+    app.state.warming = Warming(app.state.engine, settings.audience)
     add_error_handlers(app)
     add_writing_handlers(app)
     frame(app, settings)
@@ -121,9 +124,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         except PracticeAtlasError as error:
             _LOG.warning("%s", error)
     try:
+        app.state.warming.start()
         async with remembering(app):
             yield
     finally:
+        await run_in_threadpool(app.state.warming.close)
         app.state.worker.close()
         engine.close()
         stores.close()

@@ -57,6 +57,7 @@ class Ask:
             found = current_revision(self.engine)
             if self._known_at is None:
                 self._request.app.state.catching_up.seen(found)
+                self._request.app.state.warming.seen(found, self.caller.audience)
             self._answer_from(found)
             if matches(self._request.headers.get("if-none-match"), self._request.state.etag):
                 raise NotModifiedError

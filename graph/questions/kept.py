@@ -6,7 +6,7 @@ Nothing is kept longer than its revision is the newest, and nothing is kept of a
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from threading import Lock, RLock
+from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -18,18 +18,22 @@ T = TypeVar("T")
 
 
 class _Shelf:
-    """What is kept of one revision; things are made one at a time, so that threads that want the same wait for it."""
+    """What is kept of one revision. Threads that want the same wait for whoever makes it, others do not."""
 
     def __init__(self, revision: str) -> None:
         self.revision = revision
         self._things: dict[Hashable, Any] = {}
-        self._making = RLock()  # what is made may itself need something kept
+        # What is made may itself need something kept, never in a circle: so threads cannot wait for each other.
+        self._making: dict[Hashable, Lock] = {}
+        self._changing = Lock()
 
     def get(self, name: Hashable, reader: Reader, make: Callable[[Reader], T]) -> T:
         if name in self._things:
             found: T = self._things[name]
             return found
-        with self._making:
+        with self._changing:
+            making = self._making.setdefault(name, Lock())
+        with making:
             if name not in self._things:
                 made = make(reader)
                 if current_revision(reader.engine).content != self.revision:

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import MappingProxyType
 from typing import Final
 
-from tests.bench.loads import files, timed
 from tests.bench.machine import load_average, machine
 from tests.bench.printing import say, table
 from tests.bench.service_addresses import LIMITS, NEO4J, addresses
-from tests.bench.service_first import first
+from tests.bench.service_first import first, settled
+from tests.bench.service_graph import ServedGraph
 from tests.bench.service_load import CONNECTIONS, load
 from tests.bench.service_memory import memory_of
 from tests.bench.service_quads import HEADINGS as QUADS
@@ -34,54 +33,41 @@ HEADINGS: Final = (
     "question", "addresses", "answers", "kB", "p50 ms", "p95 ms", "p99 ms", "limit at p95", "answers a second",
     "load average",
 )  # fmt: skip
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much is measured: flows, seconds for each question, quads, seconds in which a service settles."""
+    """How much is measured: flows, seconds for each question, quads; whether the graph is large enough to settle."""
 
     flows: int = 100_000
     seconds: int = 20
     quads: int = 1_000_000
-    settle: float = 30
+    settles: bool = True
 
 
-QUICK: Final = Extent(flows=1_000, seconds=1, quads=20_000, settle=1)
+QUICK: Final = Extent(flows=1_000, seconds=1, quads=20_000, settles=False)
 
 
 def main(extent: Extent, *, neo4j: bool, workers: int, keep: Path | None) -> None:
     """All tables, each as soon as it is measured."""
     table("Machine", ("what", "figure"), machine())
     with TemporaryDirectory() as folder:
-        here = keep or Path(folder)
-        graph = f"embedded:{here / f'graph-{extent.flows}'}"
-        if not (here / f"graph-{extent.flows}" / "graph.kgl").exists():
-            timed("", graph, files(Path(folder), extent.flows, "csv")["csv"])
-        _serve("embedded", graph, Path(folder), extent, workers=workers)
+        _serve("embedded", ServedGraph.embedded(keep or Path(folder), extent.flows), extent, workers)
         if neo4j:
             _neo4j(Path(folder), extent, workers)
     table(f"About {extent.quads:,} quads", QUADS, quads(extent.quads))
 
 
-def _serve(
-    name: str,
-    graph: str,
-    folder: Path,
-    extent: Extent,
-    *,
-    workers: int,
-    times: float = 1,
-    environment: Mapping[str, str] = _NOTHING,
-) -> None:
-    start = partial(
-        ServiceProcess, graph, folder, environment=environment, workers=workers, rate_per_address=0,
-        dumps=folder / "dumps",
-    )  # fmt: skip
-    told = ((what, f"{at_once:.2f}", f"{later:.2f}") for what, at_once, later in first(start, wait=extent.settle))
-    headings = ("first question of its kind", "s, asked at once", f"s, {extent.settle:.0f} s after the start")
+def _serve(name: str, graph: ServedGraph, extent: Extent, workers: int, times: float = 1) -> None:
+    start = partial(graph.served, workers)
+    told = ((what, f"{at_once:.2f}", f"{later:.2f}") for what, at_once, later in first(start, workers, extent.settles))
+    headings = ("first question of its kind", "s, asked at once", "s, when the service is ready for it")
     table(f"First questions, {name}, {workers} workers", headings, told)
     with start() as service:
+        if extent.settles:
+            say(
+                f"A service is ready {settled(service, workers):.0f} s after its start, all workers at the same time.\n"
+            )
         table(
             f"{name}, {workers} workers, {CONNECTIONS} clients, {extent.flows:,} flows",
             HEADINGS,
@@ -94,7 +80,6 @@ def _serve(
 
 def _measured(service: ServiceProcess, extent: Extent, times: float) -> Iterator[tuple[str, ...]]:
     for name, paths in addresses(Size.of(extent.flows)).items():
-        # Each worker makes what it keeps of a revision when it is first asked for it: both are asked for all.
         load(service.base, paths, seconds=max(1, extent.seconds // 2))
         took = load(service.base, paths, seconds=extent.seconds)
         limit = LIMITS[name] * times
@@ -109,10 +94,10 @@ def _measured(service: ServiceProcess, extent: Extent, times: float) -> Iterator
 def _neo4j(folder: Path, extent: Extent, workers: int) -> None:
     settings = {"server.memory.pagecache.size": "512m", "db.tx_state.memory_allocation": "OFF_HEAP"}
     with Neo4jServer(folder / "neo4j", heap="4g", settings=settings) as server:
-        loaded = timed("", server.address, files(folder / "neo4j", extent.flows, "csv")["csv"], server.environment)
-        say(f"Loaded into Neo4j {server.release.version} in {loaded.seconds:.0f} s.\n")
+        graph = ServedGraph(server.address, folder / "neo4j", server.environment)
         name = f"Neo4j {server.release.version}"
-        _serve(name, server.address, folder, extent, workers=workers, times=NEO4J, environment=server.environment)
+        say(f"Loaded into {name} in {graph.load(extent.flows):.0f} s.\n")
+        _serve(name, graph, extent, workers, NEO4J)
 
 
 def _arguments() -> argparse.Namespace:

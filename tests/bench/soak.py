@@ -15,10 +15,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from tests.bench.loads import files, timed
 from tests.bench.machine import load_average, machine
 from tests.bench.printing import say, table
 from tests.bench.service_addresses import mixed
+from tests.bench.service_graph import ServedGraph
 from tests.bench.service_load import Load, load
 from tests.bench.service_memory import Memory, memory_of
 from tests.bench.synthetic import Size
@@ -42,11 +42,8 @@ def main(minutes: int, flows: int = 100_000, seconds: int = ROUND) -> float:
     """Prints every round and the growth; gives it back, in percent."""
     table("Machine", ("what", "figure"), machine())
     with TemporaryDirectory() as folder:
-        here = Path(folder)
-        graph = f"embedded:{here / 'graph'}"
-        timed("", graph, files(here, flows, "csv")["csv"])
         workers = os.cpu_count() or 1
-        with ServiceProcess(graph, here, workers=workers, rate_per_address=0, dumps=here / "dumps") as service:
+        with ServedGraph.embedded(Path(folder), flows).served(workers) as service:
             done: list[Round] = []
             rows = (_row(number, one, done) for number, one in enumerate(_rounds(service, minutes, flows, seconds), 1))
             table(f"{minutes} rounds of {seconds} s, {workers} workers, {flows:,} flows", HEADINGS, rows)

@@ -5,19 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
-from practice_atlas.graph.engines.address import open_engine
-from practice_atlas.graph.writing import load as load_records
 from tests.bench.service_addresses import LIMITS, MOST, addresses, mixed
 from tests.bench.service_first import FIRST, first
+from tests.bench.service_graph import ServedGraph
 from tests.bench.service_load import LoadError, load
 from tests.bench.service_memory import memory_of
 from tests.bench.service_quads import HEADINGS, quads
 from tests.bench.soak import growth
-from tests.bench.synthetic import Size, dataset, tables
+from tests.bench.synthetic import Size
 from tests.support.service import ServiceProcess
 
 SIZE = Size.of(200)
@@ -25,17 +23,13 @@ needs_wrk = pytest.mark.skipif(not shutil.which("wrk"), reason="`make load` inst
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> str:
-    address = f"embedded:{tmp_path_factory.mktemp('graph')}"
-    with open_engine(address, writable=True) as engine:
-        load_records(engine, dataset(tables(SIZE)))
-    return address
+def graph(tmp_path_factory: pytest.TempPathFactory) -> ServedGraph:
+    return ServedGraph.embedded(tmp_path_factory.mktemp("graph"), SIZE.flows)
 
 
 @pytest.fixture(scope="module")
-def service(graph: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceProcess]:
-    folder = tmp_path_factory.mktemp("service")
-    with ServiceProcess(graph, folder, rate_per_address=0, dumps=folder / "dumps") as running:
+def service(graph: ServedGraph) -> Iterator[ServiceProcess]:
+    with graph.served(workers=1) as running:
         yield running
 
 
@@ -73,8 +67,8 @@ def test_an_answer_that_is_not_200_is_told(service: ServiceProcess) -> None:
         load(service.base, ["/v1/cities/city:nowhere"], seconds=1)
 
 
-def test_first_questions_are_measured_at_once_and_later(graph: str, tmp_path: Path) -> None:
-    asked = [*first(partial(ServiceProcess, graph, tmp_path), wait=0, only=("type-ahead",))]
+def test_first_questions_are_measured_at_once_and_later(graph: ServedGraph) -> None:
+    asked = [*first(partial(graph.served, 1), workers=1, settles=False, only=("type-ahead",))]
 
     assert [(name, at_once > 0, later > 0) for name, at_once, later in asked] == [("type-ahead", True, True)]
     assert set(LIMITS) - set(FIRST) == {"filtered list"}  # told as those of cities and of flows
