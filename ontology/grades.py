@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from practice_atlas.ontology.identifiers import kind_of
-from practice_atlas.ontology.links import links
+from practice_atlas.ontology.links import targets
 from practice_atlas.ontology.model import Evidence, Institution, Person, Record, Source
 from practice_atlas.ontology.vocabularies import Grade, SourceKind
+
+_PARTIES: Final = frozenset(("city", "institution", "person"))
 
 
 def grade(record: Record, evidence: Iterable[str], records: Mapping[str, Record]) -> Grade | None:
@@ -42,7 +45,7 @@ def grade(record: Record, evidence: Iterable[str], records: Mapping[str, Record]
 
 
 def _parties(record: Record, records: Mapping[str, Record]) -> set[str]:
-    named = {link.target for link in links(record) if kind_of(link.target) in ("city", "institution", "person")}
+    named = {target for target in targets(record) if kind_of(target) in _PARTIES}
     named.add(record.id)
     return named | {body for party in named for body in _above(party, records)}
 

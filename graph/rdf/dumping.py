@@ -15,8 +15,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
@@ -24,7 +25,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.errors import EngineUnavailableError
-from practice_atlas.graph.rdf.canonical import lines_of, sorted_lines
+from practice_atlas.graph.rdf.canonical import lines_of, sorted_runs
 from practice_atlas.graph.rdf.export import Export, dataset_graph
 from practice_atlas.graph.rdf.jsonld import write_jsonld
 from practice_atlas.graph.rdf.nodes import Fact
@@ -78,9 +79,12 @@ class Dump(Export):
         """The lines; where addresses move, from quads."""
         return super().lines() if self._things == THINGS else lines_of(rebased(super().quads(), self._things))
 
-    def counted_lines(self, lines: Iterator[bytes]) -> Iterator[bytes]:
-        """Sorted lines, each once, counted."""
-        return cast(Iterator[bytes], self._counted(sorted_lines(lines)))
+    def write_sorted(self, lines: Iterable[bytes], file: IO[bytes]) -> None:
+        """Writes sorted lines, each once, counted."""
+        self.told = 0
+        for run in sorted_runs(lines):
+            self.told += len(run)
+            file.write(b"".join(run))
 
     def reifications(self) -> Iterator[bytes]:
         """A line of RDF 1.2 for each flow, in the graph of its data set."""
@@ -102,12 +106,11 @@ class Dump(Export):
 
 
 def _nquads(dump: Dump, file: IO[bytes], _prefixes: dict[str, str]) -> None:
-    file.writelines(dump.counted_lines(dump.lines()))
+    dump.write_sorted(dump.lines(), file)
 
 
 def _rdf12(dump: Dump, file: IO[bytes], _prefixes: dict[str, str]) -> None:
-    lines = (line for source in (dump.lines(), dump.reifications()) for line in source)
-    file.writelines(dump.counted_lines(lines))
+    dump.write_sorted(chain(dump.lines(), dump.reifications()), file)
 
 
 def _trig(dump: Dump, file: IO[bytes], prefixes: dict[str, str]) -> None:

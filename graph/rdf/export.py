@@ -21,7 +21,7 @@ from practice_atlas.graph.rdf.tally import Tally
 from practice_atlas.ontology.audiences import visible
 from practice_atlas.ontology.dataset import Dataset
 from practice_atlas.ontology.identifiers import kind_of
-from practice_atlas.ontology.links import links, parts
+from practice_atlas.ontology.links import parts, targets
 from practice_atlas.ontology.model import Evidence, Record, Waiver
 from practice_atlas.ontology.vocabularies import Audience
 
@@ -172,4 +172,4 @@ def _grouped(told: Iterable[Said]) -> dict[NamedNode, dict[Fact, None]]:
 
 
 def _countries(record: Record) -> Iterator[str]:
-    return (link.target for link in links(record) if kind_of(link.target) == "country")
+    return (target for target in targets(record) if kind_of(target) == "country")

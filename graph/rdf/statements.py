@@ -12,7 +12,7 @@ from practice_atlas.graph.rdf.fields import concept, described, predicates
 from practice_atlas.graph.rdf.nodes import Fact, day, named, standard, text, thing
 from practice_atlas.ontology.chronology import Chronology
 from practice_atlas.ontology.grades import grade
-from practice_atlas.ontology.links import links, parts
+from practice_atlas.ontology.links import evidence_of, parts
 from practice_atlas.ontology.model import (
     City,
     Engagement,
@@ -112,7 +112,7 @@ class Narrator:
 
     def _derived(self, record: Record, subject: NamedNode) -> Iterator[Fact]:
         """How well it is supported, and by which day it was so: only from what the reader may see."""
-        cited = dict.fromkeys(link.target for link in links(record) if link.shape.name == "evidence")
+        cited = evidence_of(record)
         if not cited:
             return
         found = grade(record, cited, self._records)

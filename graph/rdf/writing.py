@@ -11,7 +11,7 @@ from typing import IO, Final
 
 from pyoxigraph import RdfFormat, serialize
 
-from practice_atlas.graph.rdf.canonical import sorted_lines
+from practice_atlas.graph.rdf.canonical import sorted_runs
 from practice_atlas.graph.rdf.export import NO_PASSAGES, Export, Passages
 from practice_atlas.graph.rdf.jsonld import write_jsonld
 from practice_atlas.graph.rdf.reified import reified
@@ -57,7 +57,8 @@ def _trig(export: Export, file: IO[bytes]) -> None:
 
 
 def _nquads(export: Export, file: IO[bytes]) -> None:
-    file.writelines(sorted_lines(export.lines()))
+    for run in sorted_runs(export.lines()):
+        file.write(b"".join(run))
 
 
 def _jsonld(export: Export, file: IO[bytes]) -> None:
