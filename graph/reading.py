@@ -24,7 +24,7 @@ from practice_atlas.ontology import model
 from practice_atlas.ontology.audiences import redacted
 from practice_atlas.ontology.errors import UnknownEntityError
 from practice_atlas.ontology.identifiers import is_identifier, kind_of
-from practice_atlas.ontology.links import links
+from practice_atlas.ontology.links import targets
 from practice_atlas.ontology.model import BY_KIND, Record
 from practice_atlas.ontology.vocabularies import Audience
 
@@ -84,10 +84,10 @@ class Reader:
     def found(self, rows: Iterable[Mapping[str, Any]]) -> list[Found]:
         """Records from rows of the catalogue, redacted for the audience."""
         raw = [(row, read_record(row["record"], kind_of(row["id"]))) for row in rows]
-        targets = {link.target for _, record in raw for link in links(record)}
-        self._learn(targets)
+        named = {target for _, record in raw for target in targets(record)}
+        self._learn(named)
         limit = self.audience.level
-        closed = any(self._levels.get(target, 0) > limit for target in targets)
+        closed = any(self._levels.get(target, 0) > limit for target in named)
         return [
             Found(
                 redacted(record, self._levels, limit) if closed else record,
@@ -103,7 +103,7 @@ class Reader:
     def around(self, identifier: str) -> list[Found]:
         """The records that refer to a thing, by day and identifier."""
         rows = self.rows(reading.around(layout.label_of(kind_of(identifier))), id=identifier)
-        found = [item for item in self.found(rows) if any(link.target == identifier for link in links(item.record))]
+        found = [item for item in self.found(rows) if identifier in targets(item.record)]
         return sorted(found, key=lambda item: (item.known_by or "9999", item.record.id))
 
     def things(self, identifiers: Iterable[str]) -> dict[str, Thing]:

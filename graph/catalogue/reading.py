@@ -63,17 +63,12 @@ def through_parts(part: str, other: str) -> str:
     )
 
 
-def search(label: str) -> str:
-    """Things of a label whose search text holds `$needle`."""
-    return (
-        f"MATCH (n:{label}) WHERE n.level <= $level AND n.search CONTAINS $needle "
-        "RETURN n.id AS id, n.search AS search ORDER BY size(n.search), n.id LIMIT $limit"
-    )
-
-
 def search_texts(label: str) -> str:
-    """The search text of everything of a label."""
-    return f"MATCH (n:{label}) WHERE n.search IS NOT NULL RETURN n.id AS id, n.search AS search"
+    """The search text of everything of a label, with its level."""
+    return (
+        f"MATCH (n:{label}) WHERE n.search IS NOT NULL "
+        "RETURN n.id AS id, n.name AS name, n.search AS search, n.level AS level"
+    )
 
 
 def count(label: str) -> str:

@@ -10,7 +10,7 @@ from practice_atlas.graph.questions.answers import Entry
 from practice_atlas.graph.questions.steps import stated_when
 from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.dates import When
-from practice_atlas.ontology.links import links
+from practice_atlas.ontology.links import targets
 from practice_atlas.ontology.model import (
     Engagement,
     Implementation,
@@ -34,7 +34,7 @@ def entries_about(reader: Reader, focus: str, found: Iterable[Found], as_of: dat
     As of a date, what came of something later is not told.
     """
     found = list(found)
-    reader.things({link.target for item in found for link in links(item.record)} | {item.record.id for item in found})
+    reader.things({target for item in found for target in targets(item.record)} | {item.record.id for item in found})
     entries = [entry for item in found for entry in _entries(reader, focus, item, as_of)]
     return sorted(entries, key=lambda entry: (entry.known_by or "9999", entry.record, entry.what))
 

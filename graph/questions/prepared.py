@@ -17,6 +17,7 @@ from practice_atlas.graph.questions.lists import Asked, chosen_flows, sorts_of, 
 from practice_atlas.graph.questions.matrix import matrix
 from practice_atlas.graph.questions.order import all_flows
 from practice_atlas.graph.questions.paging import Page
+from practice_atlas.graph.questions.search import search
 from practice_atlas.graph.questions.statistics import statistics
 from practice_atlas.graph.questions.ties import ties
 from practice_atlas.graph.questions.weaknesses import weaknesses
@@ -41,6 +42,7 @@ def _list(kind: str, reader: Reader) -> None:
 
 #: In the order in which they are missed most: what many questions stand on, then what takes longest.
 PREPARED: Final[Sequence[Preparing]] = (
+    lambda reader: search(reader, "a"),
     lambda reader: all_flows(reader, None, None),
     flow_columns,
     ties,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Literal, TypeAlias, get_args
 
 from practice_atlas.graph import layout
-from practice_atlas.graph.catalogue import reading
 from practice_atlas.graph.questions.answers import Hit, SearchAnswer
+from practice_atlas.graph.questions.named import named
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.ontology.folding import fold, skeleton
@@ -20,13 +22,15 @@ LABELS = (
     *sorted({model.class_term.label for model in RECORDS if issubclass(model, Named)} - set(_ORDER)),
 )
 
-#: How many of a label are fetched; more than anyone reads, few enough to rank at once.
+#: How many of a label are looked at; more than anyone reads, few enough to rank at once.
 _FETCH = 200
 
 #: A sound of fewer consonants fits too much.
 _SOUND = 2
 
-_RANK = {"name": 0, "beginning": 1, "word": 2, "part": 3, "sound": 4}
+Match: TypeAlias = Literal["name", "beginning", "word", "part", "sound"]
+#: From the best on.
+_MATCHES: tuple[Match, ...] = get_args(Match)
 
 
 def search(reader: Reader, query: str, *, kinds: tuple[str, ...] = (), limit: int = 20) -> SearchAnswer:
@@ -38,30 +42,27 @@ def search(reader: Reader, query: str, *, kinds: tuple[str, ...] = (), limit: in
     if not folded:
         raise QuestionError("query", "there is nothing to search for", fix="Type at least one letter or digit.")
     labels = [layout.label_of(kind) for kind in kinds] or list(LABELS)
-    found = _matches(reader, labels, folded, lambda text: _match(text, folded))
+    found = [*_found(reader, labels, folded, lambda text: _match(text, folded))]
     if not found and len(sound := skeleton(query)) >= _SOUND:
-        found = _matches(reader, labels, f"|~{sound}|", lambda _: "sound")
-    things = reader.things(identifier for _, _, identifier in found)
-    hits = [Hit(thing=things[identifier], match=match) for match, _, identifier in found if identifier in things]
-    hits.sort(
-        key=lambda hit: (_RANK[hit.match], LABELS.index(layout.label_of(hit.thing.kind)), hit.thing.name, hit.thing.id)
+        found = [*_found(reader, labels, f"|~{sound}|", lambda _: "sound")]
+    shown = sorted(found)[:limit]
+    things = reader.things(identifier for *_, identifier in shown)
+    hits = tuple(
+        Hit(thing=things[identifier], match=_MATCHES[rank]) for rank, _, _, identifier in shown if identifier in things
     )
-    return SearchAnswer(revision=reader.revision().number, query=query, hits=tuple(hits[:limit]), total=len(hits))
+    return SearchAnswer(revision=reader.revision().number, query=query, hits=hits, total=len(found))
 
 
-def _order(hit: Hit) -> tuple[int, int, str, str]:
-    return _RANK[hit.match], LABELS.index(layout.label_of(hit.thing.kind)), hit.thing.name, hit.thing.id
+def _found(
+    reader: Reader, labels: list[str], needle: str, match: Callable[[str], Match]
+) -> Iterator[tuple[int, int, str, str]]:
+    """How well each fits, its place in LABELS, name and identifier: what hits are sorted by."""
+    for label in labels:
+        for one in islice(named(reader, label).holding(needle), _FETCH):
+            yield _MATCHES.index(match(one.text)), LABELS.index(label), one.name, one.identifier
 
 
-def _matches(reader: Reader, labels: list[str], needle: str, match: Callable[[str], str]) -> list[tuple[str, str, str]]:
-    return [
-        (match(row["search"]), label, row["id"])
-        for label in labels
-        for row in reader.rows(reading.search(label), needle=needle, limit=_FETCH)
-    ]
-
-
-def _match(text: str, folded: str) -> str:
+def _match(text: str, folded: str) -> Match:
     """How the search text of a thing holds the query."""
     if f"|{folded}|" in text:
         return "name"

@@ -40,7 +40,7 @@ def texts() -> Iterator[str]:
         yield reading.around(label)
         yield from (reading.told_of(label), reading.search_texts(label), keys.around(label), listing.rows(label))
         yield from (history.states(label), history.versions(label))
-    yield from (reading.search(label) for label in LABELS)
+    yield from (reading.search_texts(label) for label in LABELS)
     yield from (reconciling.names(label) for label in ("City", "Institution", "Practice"))
     yield reading.through_parts("StageAssertion", "Implementation")
     yield from (keys.lying_in("City"), keys.under("Source", "Evidence", "FROM"))
