@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import Depends, Request
 
@@ -18,6 +18,7 @@ from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.parameters import KnownAt
 from practice_atlas.api.store.earlier import EarlierGraphs
 from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.revisions import NOTHING, Revision, current_revision
@@ -69,9 +70,12 @@ class Ask:
         metrics.questions.inc()
         before = self.revision
         for _ in range(_TRIES):
-            answer = question(Reader(self.engine, self.caller.audience, before))
+            reader = Reader(self.engine, self.caller.audience, before)
+            reader.share(kept(reader, ("names", reader.audience.level), _no_names))
+            answer = question(reader)
             after = current_revision(self.engine)
             if after.number == before.number:
+                reader.leave()
                 metrics.revision.set(before.number)
                 return answer
             self._answer_from(before := after)
@@ -82,6 +86,10 @@ class Ask:
         """An address that answers in several forms has put the chosen one into the request's state."""
         self._revision = revision
         self._request.state.etag = etag_of(revision, self.caller.audience, getattr(self._request.state, "form", ""))
+
+
+def _no_names(_: Reader) -> dict[str, Any]:
+    return {}
 
 
 async def _ask(request: Request, known_at: KnownAt = None) -> Ask:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
 from practice_atlas.graph import layout
@@ -27,6 +27,15 @@ from practice_atlas.ontology.identifiers import is_identifier, kind_of
 from practice_atlas.ontology.links import targets
 from practice_atlas.ontology.model import BY_KIND, Record
 from practice_atlas.ontology.vocabularies import Audience
+
+#: Name, level and day of a thing.
+_Known: TypeAlias = tuple[Thing, int, str | None]
+#: Kinds of thing that answer after answer tells of; statements and their evidence are told once.
+_TOLD_AGAIN: Final = frozenset(
+    ("city", "institution", "person", "country", "practice", "theme", "engagement", "resource", "source")
+)
+#: Names that readers share, some 15 MB.
+_MOST_SHARED: Final = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Reader:
     def __init__(self, engine: Engine, audience: Audience = Audience.PUBLIC, revision: Revision | None = None) -> None:
         self.engine = engine
         self.audience = audience
+        self._shared: dict[str, _Known] = {}
         self._named: dict[str, Thing] = {}
         self._levels: dict[str, int] = {}
         self._days: dict[str, str | None] = {}
@@ -65,6 +75,21 @@ class Reader:
         if self._revision is None:
             self._revision = current_revision(self.engine)
         return self._revision
+
+    def share(self, names: dict[str, _Known]) -> None:
+        """Takes names from what other readers of the same revision have learned."""
+        self._shared = names
+
+    def leave(self) -> None:
+        """Leaves them what this reader has learned: to be called where the revision was the same to the end."""
+        learned = {
+            key: (thing, self._levels[key], self._days[key])
+            for key, thing in self._named.items()
+            if thing.kind in _TOLD_AGAIN and key not in self._shared
+        }
+        if len(self._shared) + len(learned) > _MOST_SHARED:
+            self._shared.clear()
+        self._shared.update(learned)
 
     def get(self, identifier: str) -> Found:
         """One record. Raises UnknownEntityError, with the same words for what is closed and what is not there."""
@@ -158,7 +183,14 @@ class Reader:
 
     def _learn(self, identifiers: Iterable[str]) -> None:
         """Looks up names and levels that are not known yet."""
-        unknown = [identifier for identifier in identifiers if identifier not in self._levels]
+        unknown = []
+        for identifier in identifiers:
+            if identifier in self._levels:
+                continue
+            if shared := self._shared.get(identifier):
+                self._named[identifier], self._levels[identifier], self._days[identifier] = shared
+            else:
+                unknown.append(identifier)
         labels = (*layout.record_labels(), layout.COUNTRY)
         for row in self._rows_of(unknown, reading.things, reading.THINGS, labels):
             code = row["country"].partition(":")[2].upper() if row["country"] else None
