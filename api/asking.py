@@ -22,7 +22,7 @@ from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.revisions import NOTHING, Revision, current_revision
-from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
+from practice_atlas.ontology.errors import UnknownEntityError
 from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.regions import region_named
 from practice_atlas.ontology.vocabularies import Audience
@@ -123,15 +123,14 @@ def matches(header: str | None, etag: str) -> bool:
 def resolved(reader: Reader, parameter: str, name: str, *kinds: str) -> str:
     """The identifier that a parameter means: an identifier or an unambiguous name of one of the kinds.
 
-    Raises UnknownNameError or QuestionError, which name the parameter.
+    Raises UnknownNameError, which names the parameter, also for a thing of another kind: there is no such city.
     """
     try:
         identifier = resolve(reader, name, *kinds)
     except UnknownEntityError as error:
         raise UnknownNameError(parameter, error) from error
     if kinds and kind_of(identifier) not in kinds:
-        wanted = " or ".join(kinds)
-        raise QuestionError(parameter, f"{identifier} is no {wanted}.", fix=f"Name a {wanted}.")
+        raise UnknownNameError(parameter, UnknownEntityError(f"{identifier} is no {' or '.join(kinds)}."))
     return identifier
 
 

@@ -5,6 +5,7 @@ Routes say what they take and give; that every one of them may be refused, by wh
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, Final, Literal
 
@@ -13,16 +14,19 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from practice_atlas.api import batches
 from practice_atlas.api.calling import UNCOUNTED
 from practice_atlas.api.errors import PROBLEM_JSON
+from practice_atlas.api.links import add_links
 from practice_atlas.api.problems import TITLES, Problem, problem
 from practice_atlas.ontology.model import RECORDS
 
 #: What may come of any request, whatever it asks.
-_ALWAYS: Final = (401, 404, 408, 413, 422, 429, 500, 503, 504)
+_ALWAYS: Final = (400, 401, 404, 408, 413, 422, 429, 431, 500, 503, 504)
 #: Of those that are asked by machines about this machine.
-_OF_THE_PROCESS: Final = (401, 408, 413, 500, 503)
+_OF_THE_PROCESS: Final = (400, 401, 408, 413, 431, 500, 503)
 _DETAILS: Final = {
+    400: "Invalid HTTP request received.",
     401: "This key is not known, or was revoked.",
     403: "This needs a key of the role editor.",
     404: "Nothing is called 'Atlantis'.",
@@ -77,22 +81,41 @@ def _completed(described: dict[str, Any]) -> dict[str, Any]:
         usual = _OF_THE_PROCESS if path in UNCOUNTED else _ALWAYS
         own = {int(status) for status in told["responses"] if _is_refusal(status)}
         statuses |= own
+        if 403 in own:
+            told["security"] = _by_key()
         given = {status: answer for status, answer in told["responses"].items() if not _is_refusal(status)}
         refusals = {str(status): _reference(status) for status in sorted({*usual, *own})}
         told["responses"] = given | refusals
+        for item in told.get("parameters", ()):
+            _as_content(item)
         if "200" in given and path not in UNCOUNTED:
             given["200"].setdefault("headers", {})["ETag"] = _ETAG
     components = described.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    schemas |= _problem_schemas()
+    schemas |= _problem_schemas() | batches.schemas()
     if "Record" in schemas:
         schemas |= _record_schemas()
     components["responses"] = {f"Problem{status}": _refusal(status) for status in sorted(statuses)}
     components["securitySchemes"] = _KEYS
-    described["security"] = [{}, *({name: []} for name in _KEYS)]
+    add_links(described)
+    described["security"] = [{}, *_by_key()]
     return described
+
+
+def _as_content(parameter: dict[str, Any]) -> None:
+    """A parameter that holds a document, such as JSON, is described by its content, not by its text."""
+    schema = parameter.get("schema", {})
+    if "contentSchema" in schema:
+        example = json.loads(schema["examples"][0])
+        parameter["content"] = {schema["contentMediaType"]: {"schema": schema["contentSchema"], "example": example}}
+        del parameter["schema"]
+
+
+def _by_key() -> list[dict[str, list[str]]]:
+    """The ways to show a key. Who may be refused for his role has to show one; elsewhere nobody has to."""
+    return [{name: []} for name in _KEYS]
 
 
 def _operations(described: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -22,6 +22,7 @@ from practice_atlas.api.problems import TITLES as TITLES
 from practice_atlas.api.problems import Problem as Problem
 from practice_atlas.api.problems import fault_at, problem
 from practice_atlas.api.site import moment_of, site_of
+from practice_atlas.api.store.choosing import NoSuchRevisionError
 from practice_atlas.api.store.earlier import NotBuiltYetError
 from practice_atlas.api.store.errors import StoreBusyError, StoreError, StoreUnavailableError
 from practice_atlas.graph.engines.errors import EngineBusyError, EngineUnavailableError, QueryTimeoutError
@@ -60,6 +61,7 @@ class UnknownNameError(UnknownEntityError):
 #: From the narrowest class to the widest: the first that fits decides.
 STATUS: Final[tuple[tuple[type[PracticeAtlasError], int], ...]] = (
     (UnknownEntityError, 404),
+    (NoSuchRevisionError, 404),
     (QuestionError, 422),
     (UnknownCallerError, 401),
     (ForbiddenError, 403),

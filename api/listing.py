@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from practice_atlas.api.asking import region_of, resolved
-from practice_atlas.api.parameters import AS_OF, KNOWN_AT, LONGEST_NAME
+from practice_atlas.api.parameters import AFTER, AS_OF, CURSOR, KNOWN_AT, LONGEST_NAME
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.lists import BY_NAME, COUNTED, Asked, sorts_of
 from practice_atlas.graph.questions.paging import MOST, USUAL, Page
@@ -25,6 +25,7 @@ MOST_ROWS: Final = 10_000
 _ANYONE: Final = (*ACTORS, "resource")
 _DESCRIPTION: Final = "Any of these values; things by identifier, or by a name that only one has."
 _DESCRIPTIONS: Final = {REGION: f"Any of these regions of UN M49, by name, slug or code: {', '.join(regions())}."}
+_Q: Final = "The beginning of a word of a name, in any script."
 #: Values of one filter.
 MOST_CHOSEN: Final = 50
 
@@ -40,9 +41,7 @@ class ListParameters(BaseModel):
     as_of: str | None = AS_OF
     known_at: str | None = KNOWN_AT
     limit: int = Field(USUAL, ge=1, le=MOST_ROWS, description=f"How many, at most {MOST}; of a table {MOST_ROWS:,}.")
-    after: str | None = Field(
-        None, max_length=2_000, description="The page after this place: `next` or `previous` of an answer, unchanged."
-    )
+    after: str | None = Field(None, max_length=2_000, pattern=CURSOR, description=AFTER)
     format: Literal["json", "csv", "xlsx"] = Field("json", description="JSON, or a table with names beside the ids.")
 
 
@@ -58,7 +57,7 @@ def parameters_of(kind: str) -> type[ListParameters]:
     }
     columns = (*columns_of(BY_KIND[kind]), *counted)
     choices: dict[str, Any] = {
-        "q": (str | None, Field(None, max_length=200, description="The beginning of a word of a name, in any script.")),
+        "q": (str | None, Field(None, min_length=1, max_length=200, description=_Q)),
         "sort": (Literal[sorts], Field(BY_NAME, description="A minus: from the most, or the newest.")),
         "facets": (list[Literal[facets]], Field([], description="Count the rows by these.")),  # type: ignore[valid-type]
         "fields": (list[Literal[columns]], Field([], description="Tell only these.")),  # type: ignore[valid-type]

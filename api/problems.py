@@ -21,6 +21,7 @@ TITLES: Final[Mapping[int, str]] = {
     415: "Not to be read in this form",
     422: "The question cannot be asked like this",
     429: "Too many requests",
+    431: "The address or the headers are too long",
     500: "A fault of ours",
     503: "Not available at the moment",
     504: "It took too long",

@@ -7,11 +7,11 @@ it would have a caller's page run what we send. Pages on other hosts use CORS, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, Final, TypeAlias, TypeVar
-
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from typing import Any, Final
 
 from practice_atlas import __version__
+from practice_atlas.api import batches
+from practice_atlas.api.batches import EXTENSION, MOST_QUERIES, QUERIES, read
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.reconciling import PROPERTIES, Candidate, Property, Query, Reference
 from practice_atlas.graph.reconciling.extension import Value
@@ -21,9 +21,7 @@ from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.ontology.semantics import class_of
 from practice_atlas.ontology.terms import ATLAS, THINGS
 
-#: Queries of one batch, things and columns of one extension.
-MOST_QUERIES: Final = 500
-MOST_THINGS: Final = 1000
+#: Candidates for one name.
 MOST_CANDIDATES: Final = 50
 TYPES: Final = {"city": "City", "institution": "Institution", "practice": "Practice", "country": "Country",
                 "theme": "Theme"}  # fmt: skip
@@ -35,50 +33,15 @@ HINTS: Final = {
 }
 _CLASSES: Final = {address: kind for kind in KINDS for address in (class_of(kind), class_of(kind).removeprefix(ATLAS))}
 
-_Short: TypeAlias = Annotated[str, Field(max_length=300)]
-_Asked = TypeVar("_Asked")
-
-
-class _Entity(BaseModel):
-    id: _Short
-
-
-_Scalar: TypeAlias = str | float | bool | _Entity | None
-
-
-class _Hint(BaseModel):
-    pid: _Short
-    v: _Scalar | list[_Scalar]
-
-
-class _Query(BaseModel):
-    query: _Short | None = None
-    type: _Short | list[_Short] = []
-    limit: int = Field(5, ge=1)
-    properties: list[_Hint] = []
-
-
-class _Column(BaseModel):
-    id: _Short
-
-
-class _Extension(BaseModel):
-    ids: list[_Short] = Field(max_length=MOST_THINGS)
-    properties: list[_Column] = Field(max_length=len(PROPERTIES))
-
-
-_QUERIES: Final = TypeAdapter(Annotated[dict[str, _Query], Field(max_length=MOST_QUERIES)])
-_EXTENSION: Final = TypeAdapter(_Extension)
-
 
 def queries_of(text: str) -> dict[str, Query]:
     """The queries of a batch by their names. Raises QuestionError."""
-    return {name: _query(asked) for name, asked in _read(_QUERIES, "queries", text).items()}
+    return {name: _query(asked) for name, asked in read(QUERIES, "queries", text).items()}
 
 
 def extension_of(text: str) -> tuple[list[str], list[Property]]:
     """The things and the columns of an extension. Raises QuestionError for a column that is not offered."""
-    asked = _read(_EXTENSION, "extend", text)
+    asked = read(EXTENSION, "extend", text)
     offered = {item.id: item for item in PROPERTIES}
     unknown = [column.id for column in asked.properties if column.id not in offered]
     if unknown:
@@ -162,7 +125,7 @@ def _cells(values: Sequence[Value], things: Mapping[str, Thing]) -> Iterable[dic
             yield {"int" if isinstance(value, int) else "float": value}
 
 
-def _query(asked: _Query) -> Query:
+def _query(asked: batches.Query) -> Query:
     if not (asked.query or "").strip() and not asked.properties:
         raise QuestionError("queries", "a query has neither a name nor properties", fix="Give one of the two.")
     hints = {hint.pid: _texts(hint.v) for hint in asked.properties}
@@ -184,20 +147,10 @@ def _kinds(types: Sequence[str]) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if kind in named)
 
 
-def _texts(value: _Scalar | list[_Scalar]) -> list[str]:
+def _texts(value: batches.Value) -> list[str]:
     values = value if isinstance(value, list) else [value]
     texts = (
-        item.id if isinstance(item, _Entity) else f"{item:g}" if isinstance(item, float) else item for item in values
+        item.id if isinstance(item, batches.Entity) else f"{item:g}" if isinstance(item, float) else item
+        for item in values
     )
     return [str(text).strip() for text in texts if text is not None and str(text).strip()]
-
-
-def _read(form: TypeAdapter[_Asked], parameter: str, text: str) -> _Asked:
-    try:
-        return form.validate_json(text)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = ".".join(str(step)[:60] for step in first["loc"])
-        raise QuestionError(
-            parameter, f"{place or parameter}: {first['msg']}", fix="See the Reconciliation Service API 0.2."
-        ) from error

@@ -8,17 +8,22 @@ and then is never closed), and one for who does not take his answer (it is kept 
 from __future__ import annotations
 
 import asyncio
+from http import HTTPStatus
 from typing import Any, Final
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from practice_atlas.api.errors import PROBLEM_JSON
+from practice_atlas.api.problems import problem
 from practice_atlas.api.settings import Settings
 
 #: Bytes that have to be taken of an answer to count as taking it.
 _SOME: Final = 1024
 #: The application gives up a body first, and says so; this is for bodies that it never asked for.
 _GRACE: Final = 5.0
+_TOO_LONG: Final = "The address and the headers of a request may have 16 KB together."
+_SHORTER: Final = "Ask for less at once; batches of names can be posted as a form."
 _TOO_SLOW: Final = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -57,6 +62,21 @@ class WatchedProtocol(H11Protocol):
         """Notes what is awaited after an answer."""
         super().on_response_complete()
         self._note()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuses what is no HTTP, or has too long a head, as everything is refused: with problem details."""
+        told = problem(431, _TOO_LONG, fix=_SHORTER) if self._is_too_long() else problem(400, msg)
+        body = told.model_dump_json(exclude_defaults=True, by_alias=True).encode()
+        length = str(len(body)).encode()
+        headers = [(b"content-type", PROBLEM_JSON.encode()), (b"content-length", length), (b"connection", b"close")]
+        reason = HTTPStatus(told.status).phrase.encode()
+        answer = h11.Response(status_code=told.status, headers=headers, reason=reason)
+        for event in (answer, h11.Data(data=body), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
+    def _is_too_long(self) -> bool:
+        return len(self.conn.trailing_data[0]) > self.config.h11_max_incomplete_event_size
 
     def resume_writing(self) -> None:
         """The caller takes his answer."""

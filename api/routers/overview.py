@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query
 from practice_atlas.api.asking import Asking, region_of, resolved
 from practice_atlas.api.examples import example
 from practice_atlas.api.parameters import LONGEST_NAME, After, AsOf, Limit, Name, Paging
-from practice_atlas.graph.questions.cells import Columns
+from practice_atlas.graph.questions.cells import STATES, Columns
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.diffusion import By, diffusion
 from practice_atlas.graph.questions.groups import By as Grouped
@@ -36,6 +37,16 @@ router = APIRouter(prefix="/v1", tags=["overview"])
 
 _NAMED: Final = "An identifier, or a name that only one thing has."
 
+
+_SOME_KINDS: Final = rf"^ *({'|'.join(KINDS)})( *, *({'|'.join(KINDS)}))* *$"
+
+
+def _of(what: str, values: Iterable[str], like: str, *, optional: bool = True) -> Any:
+    """One of some values; the question itself looks at it, and names them all where it is none of them."""
+    told = {"anyOf": [{"type": "string", "enum": [*values]}, {"type": "null"}]} if optional else {"enum": [*values]}
+    return Query(description=what, examples=[like], max_length=40, json_schema_extra=told)
+
+
 Hops = Annotated[int, Query(ge=1, le=FARTHEST, description="How many relationships away, at most.")]
 Kinds = Annotated[
     str | None,
@@ -43,6 +54,7 @@ Kinds = Annotated[
         description=f"Things of these kinds, separated by commas; others are not gone through: {', '.join(KINDS)}.",
         examples=["city,practice"],
         max_length=200,
+        json_schema_extra={"anyOf": [{"type": "string", "maxLength": 200, "pattern": _SOME_KINDS}, {"type": "null"}]},
     ),
 ]
 GroupedBy = Annotated[Grouped, Path(description="What one row is of.")]
@@ -50,17 +62,11 @@ ByPeriod = Annotated[By, Query(description="Year by year or month by month.")]
 Across = Annotated[Columns, Query(description="What the columns are.")]
 State = Annotated[
     str | None,
-    Query(description="Only cells of this state: a stage, no-stage, exposed or planned.", examples=["adopted"]),
+    _of("Only cells of this state: a stage, no-stage, exposed or planned.", STATES[1:], "adopted"),
 ]
-Sort = Annotated[
-    str, Query(description=f"By name, or from the largest on: {', '.join(SORTS)}.", examples=["flows"], max_length=40)
-]
-What = Annotated[
-    str | None, Query(description=f"Only this weakness: {', '.join(APPLIES)}.", examples=["undated"], max_length=40)
-]
-KindOf = Annotated[
-    str | None, Query(description=f"Only of this kind: {', '.join(LOOKED_AT)}.", examples=["flow"], max_length=40)
-]
+Sort = Annotated[str, _of("By name, or from the largest on.", SORTS, "flows", optional=False)]
+What = Annotated[str | None, _of("Only this weakness.", APPLIES, "undated")]
+KindOf = Annotated[str | None, _of("Only of this kind.", LOOKED_AT, "flow")]
 
 
 def _named(what: str, like: str) -> Any:
@@ -90,7 +96,7 @@ def surrounding(
 ) -> NeighbourhoodAnswer:
     """The nearest things first, with the relationships between them, each with its evidence and day."""
     day = as_of_day(as_of)
-    chosen = tuple(kind.strip() for kind in kinds.split(",")) if kinds else KINDS
+    chosen = tuple(kind.strip() for kind in kinds.split(",")) if kinds is not None else KINDS
     return ask(
         lambda reader: neighbourhood(reader, resolved(reader, "id", id), hops=hops, kinds=chosen, as_of=day, page=page)
     )
@@ -125,7 +131,7 @@ def who_does_what(
             theme=resolved(reader, "theme", theme, "theme") if theme else None,
             country=resolved(reader, "country", country, "country") if country else None,
             region=region_of("region", region) if region else None,
-            state=state_of(state) if state else None,
+            state=state_of(state) if state is not None else None,
         )
         return matrix(reader, columns=columns, wanted=wanted, as_of=day, page=page, across=across)
 
@@ -165,4 +171,4 @@ def weakly_known(
 def known_of(ask: Asking, id: Name, as_of: AsOf = None) -> EntityQualityAnswer:
     """Its weaknesses, how many sources tell of it, and when something was last heard of it."""
     day = as_of_day(as_of)
-    return ask(lambda reader: quality_of(reader, resolved(reader, "id", id), as_of=day))
+    return ask(lambda reader: quality_of(reader, resolved(reader, "id", id, *LOOKED_AT), as_of=day))

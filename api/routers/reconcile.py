@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from practice_atlas.api import reconciliation
 from practice_atlas.api.addresses import base_of
 from practice_atlas.api.asking import Ask, Asking
+from practice_atlas.api.batches import AS_EXTENSION, AS_QUERIES
 from practice_atlas.api.headers import POLICY
 from practice_atlas.api.parameters import LONGEST_NAME
 from practice_atlas.api.site import moment_of, site_of
@@ -44,6 +45,7 @@ Queries = Annotated[
         description="A batch of queries, as JSON.",
         examples=['{"q0": {"query": "Fez", "type": "city", "properties": [{"pid": "country", "v": "Morocco"}]}}'],
         max_length=100_000,
+        json_schema_extra=AS_QUERIES,
     ),
 ]
 Extend = Annotated[
@@ -52,6 +54,7 @@ Extend = Annotated[
         description="Things and the properties to fetch of them, as JSON.",
         examples=['{"ids": ["city:fes-ma"], "properties": [{"id": "population"}]}'],
         max_length=100_000,
+        json_schema_extra=AS_EXTENSION,
     ),
 ]
 Prefix = Annotated[str, Query(description="What was typed so far.", examples=["Tri"], max_length=LONGEST_NAME)]
@@ -59,6 +62,26 @@ Cursor = Annotated[int, Query(ge=0, le=10_000, description="How many suggestions
 Id = Annotated[str, Query(description="An identifier.", examples=["city:saida-lb"], max_length=LONGEST_NAME)]
 Kind = Annotated[str, Query(alias="type", description="The type to propose for.", examples=["city"], max_length=80)]
 Few = Annotated[int, Query(ge=1, le=100, description="How many to propose, at most 100.")]
+
+#: What is posted; the fields hold JSON.
+_FORM: Final[dict[str, Any]] = {
+    "requestBody": {
+        "description": "A form with one of the two.",
+        "required": True,
+        "content": {
+            "application/x-www-form-urlencoded": {
+                "schema": {
+                    "type": "object",
+                    "properties": {"queries": AS_QUERIES["contentSchema"], "extend": AS_EXTENSION["contentSchema"]},
+                },
+                "encoding": {name: {"contentType": "application/json"} for name in ("queries", "extend")},
+            }
+        },
+    }
+}
+_FORM_REFUSED: Final[dict[int | str, dict[str, Any]]] = {
+    415: {"description": "No form."},
+}
 
 
 async def form(request: Request) -> dict[str, str]:
@@ -86,7 +109,7 @@ def ask_by_address(request: Request, ask: Asking, queries: Queries = None, exten
     return _answer(request, ask, queries, extend)
 
 
-@router.post("", summary="Reconcile names in a batch", responses=_ANY)
+@router.post("", summary="Reconcile names in a batch", responses={**_ANY, **_FORM_REFUSED}, openapi_extra=_FORM)
 def ask_by_form(request: Request, ask: Asking, fields: Form) -> dict[str, Any]:
     """The same as with GET, from a form with `queries` or `extend`."""
     return _answer(request, ask, fields.get("queries"), fields.get("extend"))

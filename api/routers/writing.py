@@ -38,6 +38,7 @@ _BATCH_SCHEMA: Final = {
         "records": {"type": "array", "items": _RECORD, "maxItems": MOST},
         "withdraw": {"type": "array", "items": {"type": "string"}, "maxItems": MOST},
     },
+    "anyOf": [{"required": [name], "properties": {name: {"minItems": 1}}} for name in ("records", "withdraw")],
 }
 _BATCH: Final = {
     "requestBody": {

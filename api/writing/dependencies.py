@@ -9,7 +9,7 @@ from fastapi import Depends, Header, Path, Query, Request
 
 from practice_atlas.api.callers import Caller, Role, requires
 from practice_atlas.api.settings import Settings
-from practice_atlas.api.writing.uploads import KINDS, MULTIPART, XLSX
+from practice_atlas.api.writing.uploads import FIELD, KINDS, MOST_FILES, MULTIPART, XLSX
 from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.ontology.identifiers import LONGEST
 
@@ -69,7 +69,9 @@ UPLOAD: Final[dict[str, Any]] = {
             MULTIPART: {
                 "schema": {
                     "type": "object",
-                    "properties": {"file": {"type": "array", "items": _BINARY}},
+                    "properties": {FIELD: {"type": "array", "items": _BINARY, "minItems": 1, "maxItems": MOST_FILES}},
+                    "required": [FIELD],
+                    "additionalProperties": False,
                 }
             },
         },

@@ -29,6 +29,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "text/x-yaml": "yaml",
 }
 ACCEPTED: Final = ", ".join((*KINDS, MULTIPART))
+#: The field of a form that holds the files, as often as there are files.
+FIELD: Final = "file"
 #: A data set has some 20 tables with those of parts.
 MOST_FILES: Final = 60
 #: What a file may be called: no path, nothing hidden, nothing that a terminal or a system reads as something else.
@@ -79,12 +81,16 @@ async def received(request: Request) -> Upload:
 async def _several(request: Request) -> Upload:
     try:
         async with request.form(max_files=MOST_FILES, max_fields=0) as form:
-            sent = [value for _, value in form.multi_items()]
-            files = [File(_name(item), await item.read()) for item in sent if isinstance(item, UploadFile)]
+            sent = form.multi_items()
+            others = [name for name, _ in sent if name != FIELD]
+            files = [File(_name(item), await item.read()) for _, item in sent if isinstance(item, UploadFile)]
     except HTTPException as error:  # what is no multipart, and more parts than allowed
         if "Too many files" in error.detail:
             raise TooMuchError(error.detail, fix="Send the files of one data set.") from error
         raise MalformedError(error.detail, fix=f"Send each file as a part with a filename. {_FORMS}") from error
+    if others:
+        fix = f"Send each file as a part with the name {FIELD!r} and a filename."
+        raise MalformedError(f"A form has no field {others[0][:80]!r} here.", fix=fix)
     names = [file.name.lower() for file in files]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:

@@ -23,6 +23,8 @@ def resolve(reader: Reader, name: str, *kinds: str) -> str:
     """
     if is_identifier(name):
         return reader.thing(name).id
+    if not fold(name):  # nothing that a search could look for
+        raise UnknownEntityError(f"Nothing is called {name[:120]!r}.")
     called = _called(reader, name, kinds)
     if not called and (parted := _WITH_COUNTRY.match(name)):
         country = fold(parted["country"])
@@ -30,7 +32,7 @@ def resolve(reader: Reader, name: str, *kinds: str) -> str:
     if len(called) == 1:
         return called[0].id
     if called:
-        raise UnknownEntityError(f"{name!r} is the name of {len(called)} things.", suggestions=_shown(called))
+        raise UnknownEntityError(f"{name[:120]!r} is the name of {len(called)} things.", suggestions=_shown(called))
     near = [hit.thing for hit in search(reader, name, kinds=kinds, limit=5).hits]
     raise UnknownEntityError(f"Nothing is called {name[:120]!r}.", suggestions=_shown(near))
 

@@ -40,7 +40,7 @@ def search(reader: Reader, query: str, *, kinds: tuple[str, ...] = (), limit: in
     """
     folded = fold(query)
     if not folded:
-        raise QuestionError("query", "there is nothing to search for", fix="Type at least one letter or digit.")
+        raise QuestionError("q", "there is nothing to search for", fix="Type at least one letter or digit.")
     labels = [layout.label_of(kind) for kind in kinds] or list(LABELS)
     found = [*_found(reader, labels, folded, lambda text: _match(text, folded))]
     if not found and len(sound := skeleton(query)) >= _SOUND:

@@ -130,17 +130,57 @@ def test_examples_are_what_they_are_examples_of() -> None:
     assert wrong == []
 
 
+def _examples_of(parameter: dict[str, Any]) -> list[tuple[dict[str, Any], Any]]:
+    """A parameter is described by its schema, or, where it holds JSON, by its content."""
+    if "content" in parameter:
+        return [(told["schema"], told["example"]) for told in parameter["content"].values()]
+    return [(parameter["schema"], example) for example in parameter["schema"].get("examples", [])]
+
+
 def test_examples_of_parameters_are_valid() -> None:
-    items = [(path, item) for path, _, told in OPERATIONS for item in told.get("parameters", [])]
+    items = [
+        (path, item["name"], schema, example)
+        for path, _, told in OPERATIONS
+        for item in told.get("parameters", [])
+        for schema, example in _examples_of(item)
+    ]
     wrong = [
-        (path, item["name"], example)
-        for path, item in items
-        for example in item["schema"].get("examples", [])
-        if not Draft202012Validator({**item["schema"], "components": DESCRIBED["components"]}).is_valid(example)
+        (path, name, example)
+        for path, name, schema, example in items
+        if not Draft202012Validator({**schema, "components": DESCRIBED["components"]}).is_valid(example)
     ]
 
     assert len(items) > 30
     assert wrong == []
+
+
+def test_who_needs_a_key_is_said() -> None:
+    """Where a role may be refused, a key has to be shown; elsewhere nobody needs one."""
+    closed = {path for path, _, told in OPERATIONS if "security" in told}
+
+    assert closed == {path for path, _, told in OPERATIONS if "403" in told["responses"]}
+    assert {path.split("/")[2] for path in closed} == {"datasets", "jobs"}
+    assert [told["security"] for path, _, told in OPERATIONS if {} in told.get("security", ())] == []
+
+
+def test_links_lead_to_what_takes_what_they_give() -> None:
+    told = {operation["operationId"]: operation for _, _, operation in OPERATIONS}
+    links = [
+        (start, link)
+        for start, operation in told.items()
+        for answer in operation["responses"].values()
+        for link in answer.get("links", {}).values()
+    ]
+    takes = {name: {item["name"] for item in operation.get("parameters", ())} for name, operation in told.items()}
+
+    assert len(links) > 60
+    assert [(start, link) for start, link in links if not {*link["parameters"]} <= takes[link["operationId"]]] == []
+
+
+def test_what_is_posted_is_described() -> None:
+    bodiless = {path for path, method, told in OPERATIONS if method in ("post", "put") and "requestBody" not in told}
+
+    assert bodiless == {"/v1/datasets/{dataset}/records/{id}/restore"}
 
 
 def _schema_of(path: str) -> dict[str, Any]:
