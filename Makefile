@@ -20,12 +20,14 @@ OR_NONE = $(if $(filter -k% -m% tests/%,$(PYTEST)),|| test $$? -eq 5)
 BENCH ?=
 # Minutes of mixed load
 SOAK ?= 60
+# For example: make fuzz FUZZ="--role editor --minutes 5 --seed 1"
+FUZZ ?=
 
 pom_version = $(shell sed -n 's|.*<neo4j.version>\(.*\)</neo4j.version>.*|\1|p' tests/support/neo4j-$(1)/pom.xml)
 NEO4J := .cache/neo4j-$(call pom_version,5.26)
 NEO4J_CURRENT := .cache/neo4j-$(call pom_version,current)
 
-.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service soak lint derived lock machine load neo4j neo4j-current
+.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service soak fuzz lint derived lock machine load neo4j neo4j-current
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -66,6 +68,9 @@ bench-service: setup machine load neo4j ## Print how fast the service is under l
 
 soak: setup load ## Ask the service for SOAK=60 minutes, and print whether its memory grows
 	$(BIN)/python -m tests.bench.soak $(SOAK)
+
+fuzz: setup ## Ask the whole interface at random for a quarter of an hour, as every kind of caller (tests/fuzz)
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 lint: setup ## Style and types
 	$(BIN)/ruff format --check .

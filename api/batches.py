@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.config import JsonDict
 from pydantic.json_schema import models_json_schema
 
 from practice_atlas.graph.reconciling import PROPERTIES
@@ -21,8 +22,8 @@ _Short: TypeAlias = Annotated[str, Field(max_length=300)]
 _Asked = TypeVar("_Asked")
 _PREFIX: Final = "Reconciliation"
 _REFERENCE: Final = f"#/components/schemas/{_PREFIX}"
-_NAMED: Final = {"required": ["query"], "properties": {"query": {"type": "string", "pattern": r"\S"}}}
-_HINTED: Final = {"required": ["properties"], "properties": {"properties": {"minItems": 1}}}
+_NAMED: Final[JsonDict] = {"required": ["query"], "properties": {"query": {"type": "string", "pattern": r"\S"}}}
+_HINTED: Final[JsonDict] = {"required": ["properties"], "properties": {"properties": {"minItems": 1}}}
 
 
 class Entity(BaseModel):

@@ -76,7 +76,7 @@ class WatchedProtocol(H11Protocol):
         self.transport.close()
 
     def _is_too_long(self) -> bool:
-        return len(self.conn.trailing_data[0]) > self.config.h11_max_incomplete_event_size
+        return len(self.conn.trailing_data[0]) > (self.config.h11_max_incomplete_event_size or 0)
 
     def resume_writing(self) -> None:
         """The caller takes his answer."""

@@ -116,11 +116,12 @@ def ask_by_form(request: Request, ask: Asking, fields: Form) -> dict[str, Any]:
 
 
 def _answer(request: Request, ask: Ask, queries: str | None, extension: str | None) -> dict[str, Any]:
-    if queries is not None:
-        asked = reconciliation.queries_of(queries)
+    asked = reconciliation.queries_of(queries) if queries is not None else None
+    wanted = reconciliation.extension_of(extension) if extension is not None else None  # read, even where both are sent
+    if asked is not None:
         return ask(lambda reader: {name: reconciliation.told(reconcile(reader, one)) for name, one in asked.items()})
-    if extension is not None:
-        identifiers, properties = reconciliation.extension_of(extension)
+    if wanted is not None:
+        identifiers, properties = wanted
         rows, things = ask(lambda reader: extend(reader, identifiers, properties))
         return reconciliation.extended(rows, properties, things)
     return reconciliation.manifest(request.app.state.settings.title, base_of(request))

@@ -83,6 +83,8 @@ def test_a_body_that_is_no_json(taking: Client) -> None:
         ("/v1/flows?from=Atlantis", "/query/from"),
         ("/v1/cities/Atlantis", "/path/id"),
         ("/v1/flows?as_of=x", "/query/as_of"),
+        ("/v1/search?q=!!", "/query/q"),
+        ("/v1/cities/institution:hub", "/path/id"),
     ],
 )
 def test_what_the_graph_does_not_know_has_a_place_too(service: Client, path: str, pointer: str) -> None:

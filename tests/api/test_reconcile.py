@@ -148,6 +148,16 @@ def test_what_is_no_batch_is_refused(service: Client, queries: str, status: int)
         assert answer.json()["parameter"] == "queries"
 
 
+def test_what_is_sent_beside_a_batch_is_read_too(service: Client) -> None:
+    """The batch is answered; what cannot be read is refused all the same."""
+    batch = '{"q0": {"query": "Arda"}}'
+    refused = service.post("/v1/reconcile", {"queries": batch, "extend": '{"ids": []}'})
+    answered = service.post("/v1/reconcile", {"queries": batch, "extend": '{"ids": [], "properties": []}'})
+
+    assert (refused.status_code, refused.json()["parameter"]) == (422, "extend")
+    assert [*answered.json()] == ["q0"]
+
+
 def test_a_form_of_another_kind_or_too_long_is_refused(service: Client) -> None:
     json_body = service.send("POST", PATH, content_type="application/json")
     long = service.post(PATH, {"queries": "x" * 2_000_001})

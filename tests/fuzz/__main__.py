@@ -18,7 +18,7 @@ from practice_atlas.api.callers import Role
 from tests.fuzz.running import Found, fuzzed
 from tests.fuzz.target import target
 
-MINUTES = 18
+MINUTES = 15
 #: Of this many parts of the time.
 SHARES = {Role.ANONYMOUS: 3, Role.READER: 2, Role.MEMBER: 2, Role.HUB: 3, Role.EDITOR: 4, Role.ADMIN: 4}
 

@@ -12,6 +12,7 @@ import zipfile
 from datetime import date
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 import schemathesis
 from hypothesis import strategies as st
@@ -19,10 +20,12 @@ from openpyxl import Workbook
 from schemathesis import Case, HookContext
 from schemathesis.core.failures import Failure
 from schemathesis.core.transport import Response
+from schemathesis.transport import SerializationContext
 
 from practice_atlas.api.writing.uploads import XLSX
-from tests.fuzz.known import BODIES, offered, values_of
+from tests.fuzz.known import BODIES, PUT, offered, values_of
 from tests.fuzz.refusals import is_right
+from tests.support.sample import ROWS
 
 FORM = "application/x-www-form-urlencoded"
 _DAYS = st.dates(max_value=date(9000, 1, 1)).map(str)
@@ -50,31 +53,28 @@ def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None
 
 
 @schemathesis.hook
-def map_case(context: HookContext, case: Case) -> Case:  # noqa: ARG001  its signature
+def map_case(context: HookContext, case: Case[Any]) -> Case[Any]:  # noqa: ARG001  its signature
     """A known record is sent to its own address."""
-    known = case.operation.definition.raw.get("operationId") == "put_datasets_by_dataset_records_by_id"
-    if known and case.meta and case.meta.generation.mode.is_positive and case.body in BODIES[_operation(case)]:
-        case.path_parameters["id"] = case.body["id"]
+    known = ROWS if case.operation.definition.raw["operationId"] == PUT else ()
+    record = next((row for row in known if row == case.body), None)
+    if record and case.meta and case.meta.generation.mode.is_positive:
+        case.path_parameters["id"] = record["id"]
     return case
 
 
-def _operation(case: Case) -> str:
-    name: str = case.operation.definition.raw["operationId"]
-    return name
-
-
 @schemathesis.hook
-def filter_failure(context: HookContext, failure: Failure, case: Case, response: Response) -> bool:  # noqa: ARG001
+def filter_failure(context: HookContext, failure: Failure, case: Case[Any], response: Response) -> bool:  # noqa: ARG001
     """What is refused rightly is no failure."""
     return not is_right(failure, case, response)
 
 
 @schemathesis.serializer(FORM)
-def form(context: Any, value: Any) -> dict[str, Any]:  # noqa: ARG001  its signature
-    """Forms whose fields hold JSON, as `encoding` in the description says: Schemathesis does not look at that."""
-    if not isinstance(value, dict):
-        return {"data": value if isinstance(value, bytes) else json.dumps(value)}
-    return {"data": {name: json.dumps(item) for name, item in value.items()}}
+def form(context: SerializationContext, value: object) -> bytes:
+    """Forms whose fields hold JSON, as `encoding` in the description says; Schemathesis would take them apart."""
+    fields = context.case.body
+    if not isinstance(fields, dict):
+        return value if isinstance(value, bytes) else json.dumps(value).encode()
+    return urlencode({name: json.dumps(item) for name, item in fields.items()}, errors="surrogatepass").encode()
 
 
 @cache

@@ -12,6 +12,7 @@ from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.model import BY_KIND
 from tests.support.sample import INFO, ROWS, sample
 
+PUT = "put_datasets_by_dataset_records_by_id"
 _FEW = 3
 _BY_KIND: dict[str, list[str]] = {}
 for _row in ROWS:
@@ -51,7 +52,7 @@ _SMALLER = {
 }
 #: By the operation's name.
 BODIES: Mapping[str, Sequence[Any]] = {
-    "put_datasets_by_dataset_records_by_id": ROWS,
+    PUT: ROWS,
     "post_datasets_by_dataset_records": (
         {"records": list(ROWS)},
         *({"records": [row]} for row in ROWS),

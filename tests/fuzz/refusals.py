@@ -32,7 +32,7 @@ _OF_PARAMETERS: Final[Mapping[tuple[str | None, str], str]] = {
 }
 
 
-def is_right(failure: Failure, case: Case, response: Response) -> bool:
+def is_right(failure: Failure, case: Case[Any], response: Response) -> bool:
     """Whether the answer is one of those that are meant to be so."""
     if isinstance(failure, RejectedPositiveData):
         rules = (_of_a_parameter, _of_the_data, _of_the_revision, _of_files, _of_the_length)
@@ -42,7 +42,7 @@ def is_right(failure: Failure, case: Case, response: Response) -> bool:
     return isinstance(failure, ServerError) and _is_made(case, response)
 
 
-def _of_a_parameter(case: Case, response: Response) -> bool:
+def _of_a_parameter(case: Case[Any], response: Response) -> bool:
     told, operation = _problem(response), case.operation.definition.raw["operationId"]
     parameter = told.get("parameter")
     others = [fault for fault in told.get("errors", ()) if fault["parameter"] != parameter]
@@ -50,33 +50,33 @@ def _of_a_parameter(case: Case, response: Response) -> bool:
     return response.status_code == 422 and known and not others
 
 
-def _of_the_data(_case: Case, response: Response) -> bool:
+def _of_the_data(_case: Case[Any], response: Response) -> bool:
     """Records have rules between them: what they refer to has to be there, evidence has to be cited, and so on."""
     return response.status_code == 422 and bool(_problem(response).get("problems"))
 
 
-def _of_the_revision(case: Case, response: Response) -> bool:
+def _of_the_revision(case: Case[Any], response: Response) -> bool:
     """If-Match is a condition, not data: only one value of it fits at a time."""
     return response.status_code == 412 and "if-match" in case.headers
 
 
-def _of_files(case: Case, response: Response) -> bool:
+def _of_files(case: Case[Any], response: Response) -> bool:
     """What the files of a form are called and hold, two of them together too, cannot be described."""
     return response.status_code == 400 and case.media_type == MULTIPART and _problem(response)["parameter"] == "body"
 
 
-def _of_the_length(_case: Case, response: Response) -> bool:
+def _of_the_length(_case: Case[Any], response: Response) -> bool:
     """Address and headers together have a greatest length, which cannot be said of one of them."""
     return response.status_code == 431
 
 
-def _is_a_job(case: Case, response: Response) -> bool:
+def _is_a_job(case: Case[Any], response: Response) -> bool:
     """Who prefers a job gets one before anything looks at what he sent; the job tells what is wrong with it."""
     body = case.meta is not None and case.meta.is_negative_at(ParameterLocation.BODY)
     return response.status_code == 202 and body and "respond-async" in case.headers.get("prefer", "")
 
 
-def _is_made(case: Case, response: Response) -> bool:
+def _is_made(case: Case[Any], response: Response) -> bool:
     """Dumps of a new revision are made beside the questions; until they are there, 503 says when to come again."""
     return response.status_code == 503 and case.path.startswith("/v1/dumps") and "retry-after" in response.headers
 

@@ -47,8 +47,14 @@ def target(role: Role, folder: Path) -> Iterator[Target]:
     if role is not Role.ANONYMOUS:
         with open_store(store) as opened:
             secret = opened.keys.make(f"the {role}", Scope(role.value))[1]
-    unlimited = {"rate_per_address": 0, "rate_per_key": 0}
     with ServiceProcess(
-        engine, folder, store=store, sources=sources, dumps=folder / "dumps", log_level="warning", **unlimited
+        engine,
+        folder,
+        store=store,
+        sources=sources,
+        dumps=folder / "dumps",
+        log_level="warning",
+        rate_per_address=0,
+        rate_per_key=0,
     ) as service:
         yield Target(role, service.base, secret, service.log)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import time
 from collections import Counter
@@ -101,8 +102,27 @@ def test_a_head_is_not_endless(process: ServiceProcess) -> None:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-A: " + b"a" * 100_000)
         said, seconds = _told(connection)
 
-    assert said.startswith(b"HTTP/1.1 400 ") or said == b""  # reset, where what was said came too late
+    assert said.startswith(b"HTTP/1.1 431 ") or said == b""  # reset, where what was said came too late
     assert seconds < BY
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET /v1/cities HTTP/9\r\n\r\n", 400),
+        (b"GET /v1/cities?q=" + b"a" * 17_000 + b" HTTP/1.1\r\nHost: x\r\n", 431),
+    ],
+    ids=["no HTTP", "a long address"],
+)
+def test_what_reaches_no_route_is_refused_with_a_problem_too(process: ServiceProcess, sent: bytes, status: int) -> None:
+    with process.connect() as connection:
+        connection.sendall(sent)
+        said, _ = _told(connection)
+    head, _, body = said.partition(b"\r\n\r\n")
+
+    assert head.startswith(f"HTTP/1.1 {status} ".encode())
+    assert b"content-type: application/problem+json" in head
+    assert json.loads(body)["status"] == status
 
 
 def test_an_answer_has_to_be_taken(process: ServiceProcess) -> None:

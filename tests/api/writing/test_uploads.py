@@ -158,6 +158,15 @@ def test_what_is_no_data_set(editor: Editing, body: bytes, kind: str | None, sta
     assert editor.revision() == 1
 
 
+def test_files_of_a_form_are_in_the_field_that_is_described(editor: Editing) -> None:
+    body, kind = multipart({"dataset.yaml": yaml.safe_dump(INFO.plain()).encode()})
+    refused = editor.ask("POST", CHECK, body.replace(b'name="file"', b'name="table"'), kind)
+
+    assert refused.status_code == 400
+    assert "'table'" in refused.json()["detail"]
+    assert "'file'" in refused.json()["fix"]
+
+
 def test_an_encrypted_workbook_is_named_as_such(editor: Editing) -> None:
     assert [item["rule"] for item in editor.ask("POST", CHECK, ENCRYPTED, XLSX).json()["problems"]] == [
         "xlsx.encrypted"
