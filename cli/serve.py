@@ -71,7 +71,7 @@ def _run(settings: Settings) -> None:
         return
     with tempfile.TemporaryDirectory(prefix="practice-atlas-figures-") as figures:
         # Workers are new processes: they read their settings themselves, and keep their figures in one place.
-        os.environ.update(settings.given() | {FOLDER: figures})
+        os.environ.update({**settings.given(), FOLDER: figures})
         uvicorn.run(FACTORY, factory=True, workers=settings.workers, **server_options(settings))
 
 
