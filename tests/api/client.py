@@ -36,7 +36,7 @@ class Client:
         method: str,
         path: str,
         content: bytes | Sequence[bytes] | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str | bytes] | None = None,
     ) -> Future[httpx.Response]:
         """The answer when it is there, so that several requests can be under way; a body in parts is chunked."""
         named = {name.replace("_", "-"): value for name, value in (headers or {}).items()}

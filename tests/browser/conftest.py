@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from practice_atlas.api.app import create_app
 from practice_atlas.api.settings import Settings
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.writing import load
+from practice_atlas.ontology.dataset import Dataset
 from tests.support.sample import sample
 
 CHROMIUM = "/usr/bin/chromium"
@@ -64,15 +66,16 @@ class Watched:
             self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the service over the sample."""
-    address = f"embedded:{tmp_path_factory.mktemp('browser') / 'graph'}"
+@contextmanager
+def served(folder: Path, data: Dataset, **settings: str) -> Iterator[str]:
+    """The address of a service over a data set, on a free port."""
+    address = f"embedded:{folder / 'graph'}"
     with open_engine(address, writable=True) as engine:
-        load(engine, sample())
+        load(engine, data)
     config = uvicorn.Config(
-        create_app(Settings(engine=address)), host="127.0.0.1", port=0, log_level="warning", ws="none"
-    )
+        create_app(Settings(engine=address, **settings)),  # type: ignore[arg-type]  settings that are texts
+        host="127.0.0.1", port=0, log_level="warning", ws="none",
+    )  # fmt: skip
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -84,6 +87,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the service over the sample."""
+    with served(tmp_path_factory.mktemp("browser"), sample()) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ import io
 import re
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,16 +89,34 @@ class Pair:
     thoroughly: bool
 
 
-@pytest.fixture(scope="module", params=CALLERS)
-def pair(request: pytest.FixtureRequest, whole: Whole, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+Parts = Callable[[Audience], Whole]
+
+
+@pytest.fixture(scope="module")
+def part(whole: Whole, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
+    """The service over what an audience may see, started once for all callers who see the same; all is the whole."""
+    made: dict[Audience, Whole] = {Audience.HUB: whole}
+    with ExitStack() as stack:
+
+        def of(audience: Audience) -> Whole:
+            if audience not in made:
+                seen = [visible(held, audience) for held in (earlier(), ALL)]
+                settings, secrets = _service(tmp_path_factory.mktemp("part"), seen)
+                made[audience] = stack.enter_context(serving(settings)), secrets
+            return made[audience]
+
+        yield of
+
+
+@pytest.fixture(params=CALLERS)
+def pair(request: pytest.FixtureRequest, whole: Whole, part: Parts) -> Pair:
     """For each caller in turn."""
     scope, audience = CALLERS[request.param]
-    client, secrets = whole
-    seen = [visible(held, audience) for held in (earlier(), ALL)]
-    part, others = _service(tmp_path_factory.mktemp("part"), seen)
-    keys = [{"authorization": f"Bearer {of[scope]}"} if scope else {} for of in (secrets, others)]
-    with serving(part) as other:
-        yield Pair(Side(client, keys[0]), Side(other, keys[1]), audience, request.param in ("nobody", "member"))
+    sides = [
+        Side(client, {"authorization": f"Bearer {secrets[scope]}"} if scope else {})
+        for client, secrets in (whole, part(audience))
+    ]
+    return Pair(*sides, audience, request.param in ("nobody", "member"))
 
 
 #: What differs between two graphs of the same records: hashes, times, entity tags, ids of requests.

@@ -1,0 +1,95 @@
+"""The pages with every text of the listing, in a real browser: shown as text, and nothing of it runs or is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import BrowserContext, Dialog
+
+from practice_atlas.visualisations.pyvis_adapter import network_html
+from tests.browser.conftest import Watched, served
+from tests.injections.listing import HTML, LISTING, SOME
+from tests.injections.records import dataset
+
+pytestmark = pytest.mark.browser
+
+#: Rows that the page of SPARQL shows are bounded, so the texts are asked for in two halves.
+_SAID: Final = "SELECT DISTINCT ?o {{ ?s atlas:says ?o }} ORDER BY ?o OFFSET {0} LIMIT 100"
+_KINDS: Final = ("source:report", "evidence:pause", "theme:youth", "practice:youth-council", "city:arda",
+                 "institution:hub", "person:mayor", "engagement:exchange", "resource:guide",
+                 "implementation:elin-council", "flow:unnamed", "membership:elin", "partnership:memorandum",
+                 "intention:request", "statement:size", "waiver:title")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def injected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a service over them, whose own title is one."""
+    with served(tmp_path_factory.mktemp("injected"), dataset(), title=HTML[0]) as address:
+        yield address
+
+
+class Running:
+    """What would show that something ran: dialogs, windows, and a mark that scripts of the page could see."""
+
+    def __init__(self, watched: Watched, context: BrowserContext) -> None:
+        self.ran: list[str] = []
+        self.watched = watched
+        watched.page.on("dialog", self._asked)
+        context.on("page", lambda page: self.ran.append(f"window {page.url}"))
+
+    def _asked(self, dialog: Dialog) -> None:
+        self.ran.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def text_of(self, address: str) -> str:
+        """What the page shows, once it is drawn and everything in it was pointed at and opened."""
+        page = self.watched.page
+        page.goto(address)
+        if address.endswith("network.html"):
+            page.wait_for_selector("html[data-ready]")
+        page.evaluate("""() => {
+            document.querySelectorAll('details').forEach((item) => { item.open = true; });
+            for (const item of [...document.querySelectorAll('body *')].slice(0, 5000))
+                for (const kind of ['mouseover', 'focus', 'toggle', 'error', 'load'])
+                    item.dispatchEvent(new Event(kind, { bubbles: kind === 'mouseover' }));
+        }""")
+        shown: str = page.evaluate("document.title + ' ' + document.body.textContent")
+        return " ".join(shown.split())
+
+
+def _missing(shown: str) -> list[str]:
+    return [text for text in LISTING if " ".join(text.split()) not in shown]
+
+
+def test_nothing_runs_on_any_page(watched: Watched, context: BrowserContext, injected: str) -> None:
+    running = Running(watched, context)
+    lists = ["/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/docs"]
+    lists += ["/practices?after=x", *(f"/search?q={quote(text)}" for text in SOME)]
+    lists += [f"/sparql?query={quote(_SAID.format(start))}" for start in (0, 100)]
+    things = [
+        f"/id/{key.replace(':', '/', 1)}-x{LISTING.index(text)}" for key in _KINDS for text in (HTML[3], HTML[12])
+    ]
+    shown = " ".join(running.text_of(injected + path) for path in [*lists, *things])
+
+    assert _missing(shown) == []
+    assert running.ran == []
+    assert watched.foreign(injected) == []
+    assert [said for said in watched.complaints if "status of 4" not in said] == []
+
+
+def test_nothing_runs_in_the_network(watched: Watched, context: BrowserContext, injected: str, tmp_path: Path) -> None:
+    """The file that people pass on, opened from a folder, without the service's headers."""
+    running = Running(watched, context)
+    answer = watched.page.request.get(f"{injected}/v1/views/network.html?limit=500")
+    path = tmp_path / "network.html"
+    path.write_bytes(answer.body())
+    shown = running.text_of(f"file://{path}")
+
+    assert "alert(1)" in shown
+    assert running.ran == []
+    assert [url for url in watched.requests if url.startswith("http") and not url.startswith(injected)] == []
+    assert network_html.__module__.endswith("pyvis_adapter")
