@@ -39,7 +39,10 @@ class Client:
         headers: Mapping[str, str | bytes] | None = None,
     ) -> Future[httpx.Response]:
         """The answer when it is there, so that several requests can be under way; a body in parts is chunked."""
-        named = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+        named = [
+            (name.replace("_", "-").encode(), value if isinstance(value, bytes) else value.encode())
+            for name, value in (headers or {}).items()
+        ]
         body = _parts(content) if isinstance(content, list | tuple) else content
         return self._portal.start_task_soon(partial(self._client.request, method, path, headers=named, content=body))
 

@@ -67,13 +67,13 @@ class Watched:
 
 
 @contextmanager
-def served(folder: Path, data: Dataset, **settings: str) -> Iterator[str]:
+def served(folder: Path, data: Dataset, title: str = "Practice Atlas") -> Iterator[str]:
     """The address of a service over a data set, on a free port."""
     address = f"embedded:{folder / 'graph'}"
     with open_engine(address, writable=True) as engine:
         load(engine, data)
     config = uvicorn.Config(
-        create_app(Settings(engine=address, **settings)),  # type: ignore[arg-type]  settings that are texts
+        create_app(Settings(engine=address, title=title)),
         host="127.0.0.1", port=0, log_level="warning", ws="none",
     )  # fmt: skip
     server = uvicorn.Server(config)

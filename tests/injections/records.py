@@ -65,6 +65,12 @@ def _value(shape: FieldShape, value: Any, text: str) -> Any:
     return text[:limit] if shape.type == "text" and shape.name not in BOUND else value
 
 
+def small(offset: int) -> Dataset:
+    """The sample itself with one text after the other, from the one at this place on: few enough to be drawn."""
+    made = (_filled(base, LISTING[(offset + number) % len(LISTING)]) for number, base in enumerate(records(*ROWS)))
+    return Dataset.of(INFO, [record for record in made if isinstance(record, Record)])
+
+
 def dataset() -> Dataset:
     """All of it: some 4,000 records, which refer to the sample's."""
     info = DatasetInfo.model_validate({**INFO.model_dump(), "title": LISTING[0], "description": LISTING[-1]})

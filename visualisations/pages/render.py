@@ -51,7 +51,7 @@ def _environment() -> Environment:
 def _to(context: Context, path: str, query: Mapping[str, str] = _NOTHING, without: Collection[str] = ()) -> str:
     """An address of ours, of the same time as this page, so that whoever looks at the past stays there."""
     kept = {name: value for name, value in context["site"].moment.items() if name not in without}
-    asked = urlencode(kept | query)
+    asked = urlencode({**kept, **query})
     return f"{path}?{asked}" if asked or not path else path
 
 

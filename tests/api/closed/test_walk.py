@@ -12,7 +12,7 @@ import io
 import re
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +56,7 @@ class Side:
             time.sleep(0.3)
 
 
-def _service(folder: Path, revisions: list[Mapping[str, Record]]) -> tuple[Settings, dict[Scope, str]]:
+def _service(folder: Path, revisions: Sequence[Mapping[str, Record]]) -> tuple[Settings, dict[Scope, str]]:
     """Settings of a service whose graph was loaded with these one after the other, all of them kept."""
     address, place = f"embedded:{folder / 'graph'}", f"sqlite:{folder / 'store.sqlite'}"
     with open_store(place) as store:
@@ -112,11 +112,11 @@ def part(whole: Whole, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Par
 def pair(request: pytest.FixtureRequest, whole: Whole, part: Parts) -> Pair:
     """For each caller in turn."""
     scope, audience = CALLERS[request.param]
-    sides = [
+    one, other = (
         Side(client, {"authorization": f"Bearer {secrets[scope]}"} if scope else {})
         for client, secrets in (whole, part(audience))
-    ]
-    return Pair(*sides, audience, request.param in ("nobody", "member"))
+    )
+    return Pair(one, other, audience, request.param in ("nobody", "member"))
 
 
 #: What differs between two graphs of the same records: hashes, times, entity tags, ids of requests.

@@ -65,12 +65,16 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
 _CURSORS: Final = ("after", "columns_after")
 
 
+#: Place, name, schema, and whether it must be given.
+_Parameter = tuple[str, str, dict[str, Any], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An address with its parameters (place, name, schema, whether it must be given), and the forms of its answer."""
+    """An address with its parameters, and the forms of its answer."""
 
     path: str
-    parameters: tuple[tuple[str, str, dict[str, Any], bool], ...]
+    parameters: tuple[_Parameter, ...]
     forms: tuple[str, ...]
 
 
@@ -100,16 +104,16 @@ def _described(path: str, told: dict[str, Any]) -> Operation:
 
 
 def _hidden(route: APIRoute) -> Operation:
-    fields = [(field.field_info.in_.value, field.alias, field.field_info) for field in get_flat_params(route.dependant)]  # type: ignore[attr-defined]
-    path = tuple((where, name, {}, True) for where, name, _ in fields if where == "path")
-    query = tuple((where, name, {}, info.is_required()) for where, name, info in fields if where == "query")
-    forms = ("*/*",)
+    told: list[Any] = [(field.alias, field.field_info) for field in get_flat_params(route.dependant)]
+    places = [(info.in_.value, name, info.is_required()) for name, info in told]
+    given: list[_Parameter] = [(where, name, {}, must) for where, name, must in places if where in ("path", "query")]
+    forms: tuple[str, ...] = ("*/*",)
     if isinstance(route, LinkedRoute) and "." not in route.path:
         forms = tuple(form.types[0] for form in route.forms)
     if route.path == "/sparql":  # reads its own parameters, as the protocol says
         forms = ("text/html", *(form.media_type for form in BY_NAME.values()))
-        query = (*query, ("query", "query", {}, False))
-    return Operation(route.path, (*path, *query), forms)
+        given.append(("query", "query", {}, False))
+    return Operation(route.path, tuple(given), forms)
 
 
 def addresses(operation: Operation, level: int, *, thoroughly: bool) -> Iterator[tuple[str, str]]:
