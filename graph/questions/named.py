@@ -1,6 +1,7 @@
 """The search texts of a label in one long text, so that looking through tens of thousands of names is one scan.
 
-Asking an engine took 3 ms for the dozen labels, and from a server a round trip each; the scan takes a tenth of one.
+Asking the embedded engine took 3 ms for the dozen labels, and a server a round trip each; a scan of 39,000 names takes
+0.1 to 0.6 ms.
 """
 
 from __future__ import annotations

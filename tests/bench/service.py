@@ -22,7 +22,7 @@ from tests.bench.service_addresses import LIMITS, NEO4J, addresses
 from tests.bench.service_first import first, settled
 from tests.bench.service_graph import ServedGraph
 from tests.bench.service_load import CONNECTIONS, load
-from tests.bench.service_memory import memory_of
+from tests.bench.service_memory import memory_of, processor_seconds_of
 from tests.bench.service_quads import HEADINGS as QUADS
 from tests.bench.service_quads import quads
 from tests.bench.synthetic import Size
@@ -31,6 +31,7 @@ from tests.support.service import ServiceProcess
 
 HEADINGS: Final = (
     "question", "addresses", "answers", "kB", "p50 ms", "p95 ms", "p99 ms", "limit at p95", "answers a second",
+    "processor ms an answer",
     "load average",
 )  # fmt: skip
 
@@ -81,13 +82,15 @@ def _serve(name: str, graph: ServedGraph, extent: Extent, workers: int, times: f
 def _measured(service: ServiceProcess, extent: Extent, times: float) -> Iterator[tuple[str, ...]]:
     for name, paths in addresses(Size.of(extent.flows)).items():
         load(service.base, paths, seconds=max(1, extent.seconds // 2))
+        before = processor_seconds_of(service.process.pid)
         took = load(service.base, paths, seconds=extent.seconds)
+        worked = processor_seconds_of(service.process.pid) - before
         limit = LIMITS[name] * times
         kept = "kept" if took.percentile(95) <= limit else "missed"
         yield (
             name, f"{len(paths):,}", f"{len(took.milliseconds):,}", f"{took.kilobytes:.1f}",
             *(f"{took.percentile(percent):.1f}" for percent in (50, 95, 99)), f"{limit:.0f}: {kept}",
-            f"{took.rate:.0f}", load_average(),
+            f"{took.rate:.0f}", f"{worked / len(took.milliseconds) * 1000:.1f}", load_average(),
         )  # fmt: skip
 
 

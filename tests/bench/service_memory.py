@@ -1,4 +1,4 @@
-"""How much memory a service has: its workers, and the stores that answer SPARQL."""
+"""What a service uses: memory, that of its workers and of the stores that answer SPARQL, and processors."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ class Memory:
 
     workers: float
     stores: float
+
+
+def processor_seconds_of(process_id: int) -> float:
+    """Of a process and those it has started: what is comparable where a machine has other work."""
+    own = psutil.Process(process_id)
+    times = (process.cpu_times() for process in (own, *own.children(recursive=True)))
+    return sum(time.user + time.system for time in times)
 
 
 def memory_of(process_id: int) -> Memory:
