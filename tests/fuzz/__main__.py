@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     shares = {given.role: 1} if given.role else SHARES
     _say(f"{given.minutes:g} minutes, seed {given.seed}")
-    _say("role       seconds  operations   cases  right refusals  failures")
+    _say("role       seconds  operations   cases  right refusals  never answered  failures")
     whole = True
     for role, share in shares.items():
         seconds = round(given.minutes * 60 * share / sum(shares.values()))
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             found = _one(role, Path(folder), seconds, given.seed)
         _say(
             f"{found.role:<10} {found.seconds:>7.0f}  {found.tested:>4} of {found.operations:<3}  {found.cases:>6,}"
-            f"  {found.filtered:>14,}  {len(found.failures):>8}"
+            f"  {found.filtered:>14,}  {len(found.unanswered):>14}  {len(found.failures):>8}"
         )
         if found.failures or found.tested < found.operations:
             whole = False

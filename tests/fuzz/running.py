@@ -35,6 +35,11 @@ class Found:
     accepted: dict[str, int]
     told: str
 
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Operations whose every request was refused: of those that need a key all, for who has none."""
+        return tuple(operation for operation, times in self.accepted.items() if not times)
+
     @classmethod
     def of(cls, role: str, report: dict[str, Any], told: str, log: str) -> Self:
         """From the report that Schemathesis writes as JSON, and what the service said meanwhile."""

@@ -19,8 +19,7 @@ FEW = ("--phases=examples,fuzzing", "--max-examples=2")
 def test_every_operation_keeps_to_its_description(tmp_path: Path, role: Role) -> None:
     with target(role, tmp_path / "service") as service:
         found = fuzzed(service, tmp_path, SEED, *FEW)
-    answered = [operation for operation, times in found.accepted.items() if times]
 
     assert found.failures == (), f"seed {found.seed}\n{found.told}"
     assert found.tested == found.operations > 50
-    assert len(answered) > 25, sorted({*found.accepted} - {*answered})
+    assert len(found.unanswered) < found.operations / 2, found.unanswered
