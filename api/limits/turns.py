@@ -75,9 +75,10 @@ class Turns:
             raise
         finally:
             timer.cancel()
-        if task.done():
+        if not answer.expired.done():
             await task
             return
+        # Work that ended in the very moment in which its time did is late too: nothing of it was sent.
         self._left.add(task)
         task.add_done_callback(self._ended_late)
         late = problem(504, "The question took longer than allowed.", fix="Ask for less, or try again later.")

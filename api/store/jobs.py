@@ -1,7 +1,8 @@
 """Long work that a client may leave: who asked for it, how far it is, and what came of it.
 
 A job belongs to the process that works on it, which says every BEAT seconds that it lives. When nothing was heard for
-ALIVE seconds the process is taken for dead and the job is told as failed; should it yet come to its end, that counts.
+ALIVE seconds, or at once where the process worked on this machine and is seen to be gone, the job is told as failed;
+should it yet come to its end, that counts.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from practice_atlas.api.store.clock import now
 from practice_atlas.api.store.database import Database
 from practice_atlas.api.store.errors import StoreBusyError, StoreUnavailableError
+from practice_atlas.api.store.owners import is_gone, this_process
 from practice_atlas.api.store.tables import JOBS
 from practice_atlas.ontology.errors import InputError, PracticeAtlasError, UnknownEntityError
 
@@ -99,7 +101,7 @@ class Jobs:
         moment = now()
         row = {
             "id": secrets.token_urlsafe(18), "kind": kind, "who": who, "state": State.QUEUED.value, "step": "",
-            "done": 0, "total": 0, "created": moment, "heartbeat": moment,
+            "done": 0, "total": 0, "created": moment, "heartbeat": moment, "owner": this_process(),
         }  # fmt: skip
         with self._database.writing() as connection:
             connection.execute(insert(JOBS).values(**row))
@@ -150,8 +152,9 @@ class Jobs:
     def _start(self, identifier: str) -> None:
         mine = update(JOBS).where(JOBS.c.id == identifier, JOBS.c.state == State.QUEUED.value)
         moment = now()
+        begun = {"state": State.RUNNING.value, "started": moment, "heartbeat": moment, "owner": this_process()}
         with self._database.writing() as connection:
-            taken = connection.execute(mine.values(state=State.RUNNING.value, started=moment, heartbeat=moment))
+            taken = connection.execute(mine.values(**begun))
         if not taken.rowcount:
             raise UnknownEntityError("There is no such job to be begun.")
 
@@ -182,7 +185,7 @@ class Jobs:
             row.id, row.kind, row.who, State(row.state), row.step, row.done, row.total, result, problems,
             row.created, row.started, row.finished,
         )  # fmt: skip
-        if job.state in (State.QUEUED, State.RUNNING) and row.heartbeat < now(ago=self._alive):
+        if job.state in (State.QUEUED, State.RUNNING) and (row.heartbeat < now(ago=self._alive) or is_gone(row.owner)):
             return replace(job, state=State.FAILED, problems=[_DIED], finished=row.heartbeat)
         return job
 

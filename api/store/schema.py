@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, insert, select, text, update
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, insert, inspect, select, text, update
 
 from practice_atlas.api.store import tables
 from practice_atlas.api.store.database import Database
@@ -43,6 +43,14 @@ def _make_audit(connection: Connection) -> None:
         )
 
 
+def _add_owner(connection: Connection) -> None:
+    """Jobs say whose they are. A store whose jobs are as new as this program has the column already."""
+    table = tables.JOBS
+    there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    if table.c.owner.name not in there:
+        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {table.c.owner.name} TEXT"))
+
+
 _REFUSE: Final = (
     "CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'the audit log is only added to'; END $$"
@@ -54,6 +62,7 @@ STEPS: Final[tuple[Step, ...]] = (
     _makes(tables.REVISIONS, tables.RECORD_VERSIONS),
     _make_audit,
     _makes(tables.JOBS),
+    _add_owner,
 )
 
 

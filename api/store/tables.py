@@ -87,7 +87,7 @@ AUDIT: Final = Table(
     Column("details", Text, nullable=False),
 )
 
-#: Long work, told while it goes on. `heartbeat` is when its process last said that it lives.
+#: Long work, told while it goes on. `heartbeat` is when its process, the `owner`, last said that it lives.
 JOBS: Final = Table(
     "jobs",
     METADATA,
@@ -104,4 +104,5 @@ JOBS: Final = Table(
     Column("started", Text),
     Column("finished", Text),
     Column("heartbeat", Text, nullable=False),
+    Column("owner", Text),
 )

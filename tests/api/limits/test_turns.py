@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,11 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from starlette.types import Message, Receive, Scope, Send
 
 from practice_atlas.api.limits.deadline import time_left
+from practice_atlas.api.limits.turns import Turns
+from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.settings import Settings
 from tests.api.client import Client, serving
 
@@ -108,12 +112,39 @@ def test_who_takes_too_long_is_told_and_keeps_his_turn_until_his_thread_ends(sam
     assert meanwhile.status_code == 503
 
 
+async def _ends_as_its_time_does(_scope: Scope, _receive: Receive, send: Send) -> None:
+    """Both are due while the loop is held up, and come to pass in the same round of it."""
+    asyncio.get_running_loop().call_soon(time.sleep, 0.4)
+    await asyncio.sleep(0.1)
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"done"})
+
+
+def test_what_ends_in_the_moment_in_which_its_time_does_is_told_to_be_late() -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        raise AssertionError("nobody reads it")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    app = FastAPI()
+    app.state.metrics = Metrics()
+    scope = {"type": "http", "method": "GET", "path": "/v1/work", "headers": [], "app": app}
+    turns = Turns(_ends_as_its_time_does, Settings(engine="embedded:none", longest_answer=0.2))
+
+    asyncio.run(turns(scope, receive, send))
+
+    assert [message.get("status") for message in sent] == [504, None]
+
+
 def test_what_a_question_asks_has_the_time_that_is_left(sample_address: str, work: Work) -> None:
-    with _serving(sample_address, work, longest_answer=7) as client:
+    with _serving(sample_address, work, longest_answer=20) as client:
         work.may_end.set()
         left = client.get("/v1/work").json()["left"]
 
-    assert 5 < left < 7
+    assert 5 < left < 20
     assert time_left() is None
 
 

@@ -9,9 +9,11 @@ import sys
 import time
 
 import pytest
+from sqlalchemy import update
 
 from practice_atlas.api.store import Store
 from practice_atlas.api.store.jobs import Job, Jobs, State
+from practice_atlas.api.store.tables import JOBS
 from practice_atlas.ontology.errors import InputError, PracticeAtlasError, UnknownEntityError
 from practice_atlas.ontology.problems import Place, Problem
 from tests.api.store.place import StorePlace
@@ -115,7 +117,7 @@ def test_a_job_is_begun_once(store: Store) -> None:
 
 def test_a_job_whose_process_was_killed_is_told_as_failed(place: StorePlace) -> None:
     with place.open() as store:
-        jobs = Jobs(store.database, alive=5)
+        jobs = Jobs(store.database)
         process = subprocess.Popen(
             [sys.executable, "-c", ENDLESS, place.address],
             cwd=ROOT,
@@ -126,13 +128,33 @@ def test_a_job_whose_process_was_killed_is_told_as_failed(place: StorePlace) -> 
         with process:
             assert process.stdout
             identifier = process.stdout.readline().strip()
-            time.sleep(5.5)
             assert jobs.get(identifier).state is State.RUNNING
             process.send_signal(signal.SIGKILL)
-        failed = until(jobs, identifier, State.FAILED)
+        failed = jobs.get(identifier)
 
-        assert (failed.step, failed.done) == ("Writing records", 5)
+        assert failed.state is State.FAILED
         assert "ended" in failed.problems[0]["message"]
+
+
+def test_a_process_that_nobody_can_see_is_taken_for_dead_when_it_says_nothing(store: Store) -> None:
+    jobs = Jobs(store.database, alive=1, beat=0.1)
+    job = jobs.make("load")
+    with store.database.writing() as connection:  # as if another machine worked on it
+        connection.execute(update(JOBS).values(owner="another-boot/pid:[1] 1 1"))
+    with jobs.working(job.id) as work:
+        with store.database.writing() as connection:
+            connection.execute(update(JOBS).values(owner="another-boot/pid:[1] 1 1"))
+        work.progress("Writing records", 5, 10)
+        time.sleep(1.5)
+        assert jobs.get(job.id).state is State.RUNNING
+    left = jobs.make("load")
+    with store.database.writing() as connection:
+        connection.execute(update(JOBS).where(JOBS.c.id == left.id).values(owner="another-boot/pid:[1] 1 1"))
+    assert jobs.get(left.id).state is State.QUEUED
+
+    failed = until(jobs, left.id, State.FAILED)
+
+    assert "ended" in failed.problems[0]["message"]
 
 
 def test_signs_of_life_outlast_a_long_write(place: StorePlace) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import inspect, text
 from practice_atlas.api.store.address import url_of
 from practice_atlas.api.store.database import Database
 from practice_atlas.api.store.errors import StoreUnavailableError, StoreVersionError
+from practice_atlas.api.store.jobs import State
 from practice_atlas.api.store.keys import Scope
 from practice_atlas.api.store.schema import STEPS, bring_up_to_date
 from practice_atlas.api.store.tables import METADATA
@@ -41,6 +42,24 @@ def test_an_older_store_goes_through_the_steps_it_lacks(place: StorePlace) -> No
 
     with place.open() as store:
         assert tables(store.database) == {"meta", *METADATA.tables}
+
+
+def test_jobs_of_a_store_that_did_not_know_whose_they_are_are_kept(place: StorePlace) -> None:
+    database = Database(url_of(place.address, place.environment), make=True)
+    bring_up_to_date(database, STEPS[:4])
+    with database.writing() as connection:
+        connection.execute(text("ALTER TABLE jobs DROP COLUMN owner"))
+        connection.execute(
+            text(
+                "INSERT INTO jobs (id, kind, state, step, done, total, created, heartbeat) "
+                "VALUES ('x', 'load', 'done', '', 0, 0, '2026-01-01', '2026-01-01')"
+            )
+        )
+    database.close()
+
+    with place.open() as store:
+        assert store.jobs.get("x").state is State.DONE
+        assert store.jobs.make("load").state is State.QUEUED
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(place: StorePlace) -> None:
