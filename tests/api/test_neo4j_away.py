@@ -22,12 +22,11 @@ LONGEST = 8
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
-    """A server of its own, which the tests end and start."""
-    with Neo4jServer(tmp_path_factory.mktemp("neo4j")) as started:
-        with started.engine() as engine:
-            load(engine, sample())
-        yield started
+def server(fragile_server: Neo4jServer) -> Neo4jServer:
+    """A server with the sample, which the tests end and start."""
+    with fragile_server.engine() as engine:
+        load(engine, sample())
+    return fragile_server
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import httpx
 import psutil
 import pytest
 
-from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.engines.contract import Engine, Statement
 from practice_atlas.graph.engines.errors import EngineError, EngineUnavailableError
 from practice_atlas.graph.revisions import current_revision, revisions
 from practice_atlas.graph.writing import load
@@ -80,11 +80,12 @@ class Loading:
         self._over.set()
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
-    """A server of its own, which the tests kill and start."""
-    with Neo4jServer(tmp_path_factory.mktemp("neo4j")) as started:
-        yield started
+@pytest.fixture
+def server(fragile_server: Neo4jServer) -> Neo4jServer:
+    """A server with nothing in it, which the tests kill and start."""
+    with fragile_server.engine() as engine:
+        engine.write([Statement("MATCH (n) DETACH DELETE n")])
+    return fragile_server
 
 
 @pytest.fixture

@@ -46,14 +46,6 @@ class ReadAgain(list[Statement]):
         return super().__iter__()
 
 
-@pytest.fixture(scope="module")
-def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
-    """A server that lets its transactions have little memory, and that a test may kill."""
-    limits = {"dbms.memory.transaction.total.max": "64m"}
-    with Neo4jServer(tmp_path_factory.mktemp("small"), heap="512m", settings=limits) as server:
-        yield server
-
-
 @pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
 def test_both_schemes_reach_a_single_server(neo4j_server: Neo4jServer, scheme: str) -> None:
     address = neo4j_server.address.replace("neo4j://", f"{scheme}://")
@@ -132,8 +124,8 @@ def test_of_two_writers_in_each_others_way_one_goes_on(neo4j_server: Neo4jServer
     assert neo4j_engine.read("MATCH (n:City) RETURN DISTINCT n.by AS by") == [{"by": "other"}]
 
 
-def test_exhausted_memory_is_final_and_leaves_the_old_data(small_server: Neo4jServer) -> None:
-    with small_server.engine() as engine:
+def test_exhausted_memory_is_final_and_leaves_the_old_data(fragile_server: Neo4jServer) -> None:
+    with fragile_server.engine() as engine:
         engine.write([city("kept")])
         statements = ReadAgain([city("lost"), GREEDY])
         begun = time.monotonic()
@@ -147,8 +139,8 @@ def test_exhausted_memory_is_final_and_leaves_the_old_data(small_server: Neo4jSe
         assert ids(engine) == ["kept"]
 
 
-def test_a_question_that_exhausts_memory_is_not_asked_again(small_server: Neo4jServer) -> None:
-    with small_server.engine() as engine:
+def test_a_question_that_exhausts_memory_is_not_asked_again(fragile_server: Neo4jServer) -> None:
+    with fragile_server.engine() as engine:
         begun = time.monotonic()
 
         with pytest.raises(EngineMemoryError):
@@ -158,13 +150,13 @@ def test_a_question_that_exhausts_memory_is_not_asked_again(small_server: Neo4jS
         assert engine.read("RETURN 1 AS one") == [{"one": 1}]
 
 
-def test_a_server_killed_in_mid_transaction_has_the_old_data_when_it_is_back(small_server: Neo4jServer) -> None:
+def test_a_server_killed_in_mid_transaction_has_the_old_data_when_it_is_back(fragile_server: Neo4jServer) -> None:
     def statements() -> Iterator[Statement]:
         yield city("lost")
-        small_server.kill()
+        fragile_server.kill()
         yield city("lost as well")
 
-    with small_server.engine() as engine:
+    with fragile_server.engine() as engine:
         engine.write([Statement("MATCH (n) DETACH DELETE n"), city("kept")])
 
         with pytest.raises(EngineUnavailableError):
@@ -172,7 +164,7 @@ def test_a_server_killed_in_mid_transaction_has_the_old_data_when_it_is_back(sma
         with pytest.raises(EngineUnavailableError):
             engine.read(IDS)
 
-        small_server.restart()
+        fragile_server.restart()
         assert ids(engine) == ["kept"]
         engine.write([city("new")])
         assert ids(engine) == ["kept", "new"]

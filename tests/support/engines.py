@@ -19,6 +19,24 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
         yield server
 
 
+@pytest.fixture(scope="session")
+def _fragile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """A server that lets its transactions have little memory, and that tests may kill: one for all of these."""
+    limits = {"dbms.memory.transaction.total.max": "24m"}
+    with Neo4jServer(tmp_path_factory.mktemp("fragile"), heap="512m", settings=limits) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def fragile_server(_fragile_server: Neo4jServer) -> Neo4jServer:
+    """The server that may be killed, running, with nothing in it."""
+    if not _fragile_server.running:
+        _fragile_server.start()
+    with _fragile_server.engine() as engine:
+        wipe(engine)
+    return _fragile_server
+
+
 @pytest.fixture
 def neo4j_engine(neo4j_server: Neo4jServer) -> Iterator[Engine]:
     """The server's database without data, constraints and indexes, open for writing."""

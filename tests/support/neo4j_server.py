@@ -54,6 +54,11 @@ class Neo4jServer:
         """What `open_engine` and a process of ours need beside the address."""
         return {USER: "neo4j", PASSWORD: TEST_PASSWORD}
 
+    @property
+    def running(self) -> bool:
+        """Whether it was started, and was not killed since."""
+        return self._process is not None and self._process.poll() is None
+
     def engine(self, *, writable: bool = True) -> Engine:
         return open_engine(self.address, writable=writable, environment=self.environment)
 

@@ -28,7 +28,7 @@ from tests.support.sample import sample
 from tests.support.service import ServiceProcess
 
 LOAD = "/v1/datasets/load"
-SIZE = Size(cities=200, practices=20, flows=800)
+SIZE = Size(cities=100, practices=20, flows=400)
 
 
 class Place:
@@ -107,7 +107,7 @@ def test_a_load_goes_on_when_its_client_leaves(place: Place) -> None:
     assert place.content() != place.before
 
 
-@pytest.mark.parametrize("after", [0.0, 0.4, 0.8])
+@pytest.mark.parametrize("after", [0.0, 0.2, 0.4])
 def test_a_killed_service_leaves_one_revision_and_a_job_that_failed(place: Place, after: float) -> None:
     with place.process() as service:
         job = send(service, place.key, other(), Prefer="respond-async").json()["id"]
@@ -184,9 +184,12 @@ def test_answers_during_loads_are_each_of_one_revision(tmp_path: Path) -> None:
 @pytest.mark.neo4j
 def test_of_two_loads_by_two_processes_on_neo4j_none_is_mixed(neo4j_server: Neo4jServer, tmp_path: Path) -> None:
     place = Place(tmp_path)
+    alone = [place.before]
+    with open_engine(place.engine, writable=True) as engine:
+        alone.append(load(engine, dataset(tables(SIZE, 2))).revision.content)
     with neo4j_server.engine() as engine:
         engine.write([Statement("MATCH (n) DETACH DELETE n")])
-        alone = [load(engine, dataset(tables(SIZE, seed))).revision.content for seed in (1, 2, 3)]
+        load(engine, dataset(tables(Size(cities=20, practices=5, flows=40), 3)))
     named: dict[str, Any] = {
         name.removeprefix("PRACTICE_ATLAS_").lower(): value for name, value in neo4j_server.environment.items()
     }
@@ -210,7 +213,7 @@ def test_of_two_loads_by_two_processes_on_neo4j_none_is_mixed(neo4j_server: Neo4
 
     done = [answer for answer in answers if answer["state"] == "done"]
     assert len(answers) == 2
-    assert len(done) == revision - 3 >= 1
+    assert len(done) == revision - 1 >= 1
     assert [answer["problem"]["status"] for answer in answers if answer["state"] == "failed"] in ([], [409])
     with neo4j_server.engine(writable=False) as engine:
-        assert current_revision(engine).content in alone[:2]
+        assert current_revision(engine).content in alone
