@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import os
@@ -29,6 +30,17 @@ PATIENCE: Final = 3.0
 _RETRY: Final = 30.0
 
 
+_BEING_MADE: Final = ("The dumps of this revision are being made.",)
+
+
+def _read(path: Path) -> bytes:
+    """A file of a set. Raises NotReadyError where newer dumps have just taken the place of these."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotReadyError(_BEING_MADE) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Dumps:
     """The dumps of a revision, and what the data sets say of themselves, in N-Triples."""
@@ -38,8 +50,8 @@ class Dumps:
 
     @property
     def description(self) -> bytes:
-        """Read anew each time: it is small, and asked for rarely."""
-        return (self.folder / DESCRIPTION).read_bytes()
+        """Read anew each time: it is small, and asked for rarely. Raises NotReadyError."""
+        return _read(self.folder / DESCRIPTION)
 
 
 class DumpMaker:
@@ -47,7 +59,9 @@ class DumpMaker:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._root = settings.dumps or user_cache_path("practice-atlas") / "dumps"
+        # A folder for each graph: of one audience only the newest revision is kept, and graphs count on their own.
+        graph = hashlib.sha256(settings.engine.encode()).hexdigest()[:8]
+        self._root = settings.dumps or user_cache_path("practice-atlas") / "dumps" / graph
         self._changed = threading.Condition()
         self._making: dict[Audience, subprocess.Popen[bytes]] = {}
         self._failed: dict[Audience, float] = {}
@@ -60,9 +74,9 @@ class DumpMaker:
         with self._changed:
             while not (folder / MANIFEST).exists():
                 if self._closed or not self._under_way(audience) or time.monotonic() >= until:
-                    raise NotReadyError(["The dumps of this revision are being made."])
+                    raise NotReadyError(_BEING_MADE)
                 self._changed.wait(0.05)
-        told: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        told: dict[str, Any] = json.loads(_read(folder / MANIFEST))
         return Dumps(folder, {item["name"]: DumpFile(**item) for item in told["files"]})
 
     def close(self) -> None:

@@ -18,7 +18,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from practice_atlas.api.logs import JsonLines, PlainLines
-from practice_atlas.api.settings import Settings
+from practice_atlas.api.settings import MetricsFor, Settings
 from practice_atlas.api.store import open_store
 from practice_atlas.api.store.keys import Scope
 from practice_atlas.graph.engines.address import open_engine
@@ -81,7 +81,13 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     ours.setLevel(logging.DEBUG)
     ours.addHandler(logged)
     with serving(
-        Settings(engine=address, store=place, cors_origins=("https://friend.example",), metrics="everybody")
+        Settings(
+            engine=address,
+            store=place,
+            cors_origins=("https://friend.example",),
+            metrics=MetricsFor.EVERYBODY,
+            dumps=folder / "dumps",
+        )
     ) as client:
         yield Service(client, key, logged, address)
     ours.removeHandler(logged)

@@ -93,9 +93,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
-def service(address: str) -> Iterator[Client]:
+def service(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """The service over them, for the hub; its own title is one of them."""
-    with serving(Settings(engine=address, audience=Audience.HUB, title=LISTING[-5])) as client:
+    folder = tmp_path_factory.mktemp("dumps")
+    with serving(Settings(engine=address, audience=Audience.HUB, title=LISTING[-5], dumps=folder)) as client:
         yield client
 
 

@@ -65,7 +65,7 @@ def _service(folder: Path, revisions: Sequence[Mapping[str, Record]]) -> tuple[S
                 load(engine, Dataset.of(INFO, held.values()))
                 store.history.remember(engine)
         secrets = {scope: store.keys.make(scope.value, scope)[1] for scope in Scope}
-    return Settings(engine=address, store=place), secrets
+    return Settings(engine=address, store=place, dumps=folder / "dumps"), secrets
 
 
 Whole = tuple[Client, dict[Scope, str]]
