@@ -17,7 +17,7 @@ import uvicorn
 
 from practice_atlas.api.app import create_app
 from practice_atlas.api.metrics import FOLDER
-from practice_atlas.api.serving import FACTORY, server_options
+from practice_atlas.api.serving import FACTORY, served_app, server_options
 from practice_atlas.api.settings import Settings, settings_of
 from practice_atlas.cli.asking_the_service import ask_a_few_questions, served
 from practice_atlas.cli.load import load_checked, read_checked
@@ -67,7 +67,7 @@ def _run(settings: Settings) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     console.print(f"Practice Atlas: http://{settings.host}:{settings.port}/  (Ctrl+C stops it)", markup=False)
     if settings.workers == 1:
-        uvicorn.run(create_app(settings), **server_options(settings))
+        uvicorn.run(served_app(settings), **server_options(settings))
         return
     with tempfile.TemporaryDirectory(prefix="practice-atlas-figures-") as figures:
         # Workers are new processes: they read their settings themselves, and keep their figures in one place.

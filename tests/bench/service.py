@@ -19,7 +19,7 @@ from typing import Final
 from tests.bench.machine import load_average, machine
 from tests.bench.printing import say, table
 from tests.bench.service_addresses import LIMITS, NEO4J, addresses
-from tests.bench.service_first import first, settled
+from tests.bench.service_first import FIRST, at_once, seconds, settled
 from tests.bench.service_graph import ServedGraph
 from tests.bench.service_load import CONNECTIONS, load
 from tests.bench.service_memory import memory_of, processor_seconds_of
@@ -61,14 +61,12 @@ def main(extent: Extent, *, neo4j: bool, workers: int, keep: Path | None) -> Non
 
 def _serve(name: str, graph: ServedGraph, extent: Extent, workers: int, times: float = 1) -> None:
     start = partial(graph.served, workers)
-    told = ((what, f"{at_once:.2f}", f"{later:.2f}") for what, at_once, later in first(start, workers, extent.settles))
-    headings = ("first question of its kind", "s, asked at once", "s, when the service is ready for it")
-    table(f"First questions, {name}, {workers} workers", headings, told)
+    first = {question: at_once(start, question) for question in FIRST}
     with start() as service:
-        if extent.settles:
-            say(
-                f"A service is ready {settled(service, workers):.0f} s after its start, all workers at the same time.\n"
-            )
+        ready = settled(service, workers) if extent.settles else 0.0
+        told = ((what, f"{taken:.2f}", f"{seconds(service, what):.2f}") for what, taken in first.items())
+        headings = ("first question of its kind", "s, asked at once", f"s, asked after {ready:.0f} s")
+        table(f"First questions, {name}, {workers} workers (load average {load_average()})", headings, told)
         table(
             f"{name}, {workers} workers, {CONNECTIONS} clients, {extent.flows:,} flows",
             HEADINGS,

@@ -72,7 +72,11 @@ def addresses(size: Size, seed: int = 7) -> dict[str, list[str]]:
 
 
 def mixed(size: Size, seed: int = 8) -> list[str]:
-    """What a service is asked for in an hour: all of these, and what else there is, in no order."""
+    """What a service is asked for in an hour: all of these, and what else there is, in no order.
+
+    Without SPARQL: 100,000 flows are six million quads, 4 GB for the store of each worker, and `service_quads.py`
+    measures that.
+    """
     things = _Things(size, Random(seed))
     every = [path for paths in addresses(size, seed).values() for path in paths]
     every += [path for make in _OTHERS for path in _different(lambda make=make: make(things), most=MOST // 4)]  # type: ignore[misc]
@@ -150,14 +154,6 @@ def _page(things: _Things) -> str:
     return f"/id/{kind}/{name}.{things.random.choice(('html', 'ttl', 'jsonld'))}"
 
 
-def _sparql(things: _Things) -> str:
-    query = (
-        "SELECT ?name ?flow { ?flow atlas:learner ?city ; atlas:practice ?practice . ?practice atlas:name ?name "
-        f"FILTER (?city = <https://w3id.org/practice-atlas/id/{things.city().replace(':', '/')}>) }}"
-    )
-    return f"/sparql?query={quote(query, safe='')}"
-
-
 _QUESTIONS: Final[Mapping[str, Callable[[_Things], str]]] = {
     "entity": _entity,
     "filtered list": _filtered,
@@ -168,7 +164,6 @@ _QUESTIONS: Final[Mapping[str, Callable[[_Things], str]]] = {
 }
 _OTHERS: Final[tuple[Callable[[_Things], str], ...]] = (
     _page,
-    _sparql,
     lambda things: f"/v1/path?from={(city := things.city())}&to={things.another(city)}",
     lambda things: f"/v1/practices/{things.practice()}/diffusion",
     lambda things: f"/v1/entities/{things.any()}/quality",

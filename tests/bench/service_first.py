@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from tests.support.service import ServiceProcess
 
-#: Each asked once of a service of its own, with nothing else asked at the same time.
+#: Each asked once, with nothing else asked at the same time.
 FIRST: Final[Mapping[str, str]] = {
     "entity": "/v1/cities/city:c0",
     "type-ahead": "/v1/search?q=City+1&limit=10",
     "list of cities": "/v1/cities?sort=-learned&facets=country&facets=practice",
     "list of flows": "/v1/flows?country=ma&facets=kind&facets=year",
-    "lineage": "/v1/practices/practice:p40/lineage",
-    "path": "/v1/path?from=city:c7&to=city:c4321",
+    "lineage": "/v1/practices/practice:p9/lineage",
+    "path": "/v1/path?from=city:c7&to=city:c9",
     "matrix page": "/v1/matrix",
     "neighbourhood": "/v1/entities/city:c0/neighbourhood",
     "data quality": "/v1/quality",
@@ -26,20 +26,17 @@ _READY: Final = re.compile(r"is ready for \w+: ([\d.]+) s")
 _PATIENCE: Final = 600.0
 
 
-def first(
-    start: Callable[[], ServiceProcess], workers: int, settles: bool, only: Collection[str] = FIRST
-) -> Iterator[tuple[str, float, float]]:
-    """Question, seconds of its first answer when asked at once, and when the service has made ready what it keeps.
+def at_once(start: Callable[[], ServiceProcess], name: str) -> float:
+    """Seconds of the first answer of a service that has just started."""
+    with start() as service:
+        return seconds(service, name)
 
-    A small graph does not settle: nothing of it is made before it is asked for.
-    """
-    for name in only:
-        with start() as service:
-            at_once = _seconds(service, FIRST[name])
-        with start() as service:
-            if settles:
-                settled(service, workers)
-            yield name, at_once, _seconds(service, FIRST[name])
+
+def seconds(service: ServiceProcess, name: str) -> float:
+    """How long a question of FIRST takes."""
+    begun = time.perf_counter()
+    service.get(FIRST[name], timeout=120).raise_for_status()
+    return time.perf_counter() - begun
 
 
 def settled(service: ServiceProcess, workers: int) -> float:
@@ -50,9 +47,3 @@ def settled(service: ServiceProcess, workers: int) -> float:
             raise TimeoutError("the service did not settle")
         time.sleep(0.2)
     return max(map(float, told))
-
-
-def _seconds(service: ServiceProcess, address: str) -> float:
-    begun = time.perf_counter()
-    service.get(address, timeout=120).raise_for_status()
-    return time.perf_counter() - begun
