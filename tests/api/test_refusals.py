@@ -22,16 +22,16 @@ CURRENT = "practice_atlas.api.asking.current_revision"
 PROBLEMS = [
     ("/v1/flows?from=Tripoli", 404, "from"),
     ("/v1/flows?to=Atlantis", 404, "to"),
-    ("/v1/cities/practice:youth-council", 422, "id"),
-    ("/v1/practices/city:arda/lineage", 422, "id"),
+    ("/v1/cities/practice:youth-council", 404, "id"),
+    ("/v1/practices/city:arda/lineage", 404, "id"),
     ("/v1/flows?as_of=soon", 422, "as_of"),
     ("/v1/flows?limit=0", 422, "limit"),
     ("/v1/flows?kind=copied", 422, "kind"),
     ("/v1/path?from=Arda&to=Arda", 422, "to"),
     ("/v1/path?from=Arda", 422, "to"),
-    ("/v1/search?q=---", 422, "query"),
+    ("/v1/search?q=---", 422, "q"),
     ("/v1/entities/nothing:here", 404, "id"),
-    ("/v1/evidence/city:arda", 422, "id"),
+    ("/v1/evidence/city:arda", 404, "id"),
     ("/v1/views/network.html?focus=Atlantis", 404, "focus"),
 ]
 

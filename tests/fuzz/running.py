@@ -37,7 +37,7 @@ class Found:
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """Operations whose every request was refused: of those that need a key all, for who has none."""
+        """Operations whose every request was refused for what it asked; refusals for want of a key are not counted."""
         return tuple(operation for operation, times in self.accepted.items() if not times)
 
     @classmethod
