@@ -27,7 +27,7 @@ pom_version = $(shell sed -n 's|.*<neo4j.version>\(.*\)</neo4j.version>.*|\1|p' 
 NEO4J := .cache/neo4j-$(call pom_version,5.26)
 NEO4J_CURRENT := .cache/neo4j-$(call pom_version,current)
 
-.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service soak fuzz lint derived lock machine load neo4j neo4j-current
+.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service soak fuzz lint derived lock machine neo4j neo4j-current
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -63,10 +63,10 @@ check: lint derived ## All that CI runs first: style, types, derived files, test
 bench: setup machine neo4j ## Print how fast loads and questions are here, and how much memory they need (docs/bench.md)
 	$(BIN)/python -m tests.bench $(BENCH)
 
-bench-service: setup machine load neo4j ## Print how fast the service is under load (docs/bench.md); BENCH=--embedded without Neo4j
+bench-service: setup machine neo4j ## Print how fast the service is under load (docs/bench.md); BENCH=--embedded without Neo4j
 	$(BIN)/python -m tests.bench.service $(BENCH)
 
-soak: setup load ## Ask the service for SOAK=60 minutes, and print whether its memory grows
+soak: setup machine ## Ask the service for SOAK=60 minutes, and print whether its memory grows
 	$(BIN)/python -m tests.bench.soak $(SOAK)
 
 fuzz: setup ## Ask the whole interface at random for a quarter of an hour, as every kind of caller (tests/fuzz)
@@ -85,11 +85,8 @@ lock: setup ## Choose versions anew and write requirements.lock
 	$(UV) compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev \
 	  --upgrade pyproject.toml -o requirements.lock
 
-machine: ## Install Java, Maven, Chromium, LibreOffice and PostgreSQL where they are missing (apt; needs root or sudo)
+machine: ## Install Java, Maven, Chromium, LibreOffice, PostgreSQL and wrk where they are missing (apt; needs root or sudo)
 	@tests/support/machine.sh
-
-load: ## Install what puts the service under load, wrk (apt; needs root or sudo)
-	@tests/support/machine.sh load
 
 neo4j: $(NEO4J)/.complete ## Fetch the jars of Neo4j's long-term release
 neo4j-current: $(NEO4J_CURRENT)/.complete ## Fetch the jars of Neo4j's current release

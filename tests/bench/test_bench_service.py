@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from functools import partial
 
@@ -19,7 +18,6 @@ from tests.bench.synthetic import Size
 from tests.support.service import ServiceProcess
 
 SIZE = Size.of(200)
-needs_wrk = pytest.mark.skipif(not shutil.which("wrk"), reason="`make load` installs wrk, which only benches need")
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +49,6 @@ def test_every_kind_of_address_is_answered(service: ServiceProcess) -> None:
     assert found == dict.fromkeys(found, 200)
 
 
-@needs_wrk
 def test_answers_are_noted_one_by_one(service: ServiceProcess) -> None:
     took = load(service.base, ["/v1/health/live", "/v1/cities?limit=1"], seconds=1)
 
@@ -61,7 +58,6 @@ def test_answers_are_noted_one_by_one(service: ServiceProcess) -> None:
     assert took.kilobytes > 0.01
 
 
-@needs_wrk
 def test_an_answer_that_is_not_200_is_told(service: ServiceProcess) -> None:
     with pytest.raises(LoadError, match="404 for /v1/cities/city:nowhere"):
         load(service.base, ["/v1/cities/city:nowhere"], seconds=1)
