@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from practice_atlas.api.settings import LogFormat, Settings
 
@@ -58,6 +59,18 @@ class PlainLines(logging.Formatter):
 _CONTROLS: Final = dict.fromkeys((*range(32), 127, 8232, 8233), "·")
 
 
+class StandardError(logging.StreamHandler[TextIO]):
+    """Writes to what standard error is at that moment: work in the background may outlive what it was at the start."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        """Standard error as it is now."""
+        return sys.stderr
+
+
 def log_configuration(settings: Settings) -> dict[str, Any]:
     """For `logging.config.dictConfig`, and as uvicorn's `log_config`: everything to standard error."""
     lines = JsonLines if settings.log_format is LogFormat.JSON else PlainLines
@@ -68,7 +81,7 @@ def log_configuration(settings: Settings) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "filters": {"request": {"()": _WithRequest}},
         "formatters": {"lines": {"()": lines}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["request"]}},
+        "handlers": {"stderr": {"()": StandardError, "formatter": "lines", "filters": ["request"]}},
         "loggers": {
             "practice_atlas": {"handlers": ["stderr"], "level": level, "propagate": False},
             "uvicorn": {"handlers": ["stderr"], "level": quiet, "propagate": False},
