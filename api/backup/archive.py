@@ -6,6 +6,7 @@ stream, as many bytes as the manifest says and no more.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import zipfile
@@ -31,6 +32,8 @@ _LINE: Final = 64 * 1024 * 1024
 _RATIO: Final = 200
 _RATIO_FROM: Final = 10 * 1024 * 1024
 _CHUNK: Final = 1024 * 1024
+#: What reading says that a place is none, and what decompressing says; the disk's own errors are others.
+_NO_DISK: Final = (None, errno.EINVAL)
 _ZIP: Final = b"PK\x03\x04"
 
 
@@ -138,6 +141,10 @@ def _translated() -> Iterator[None]:
         zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError
     ) as error:  # fmt: skip
         raise _damaged(" ".join(str(error).split())[:200] or "it ends too early") from error
+    except OSError as error:
+        if error.errno not in _NO_DISK:
+            raise
+        raise _damaged("a part is not where or what the zip says") from error
 
 
 def _foreign(path: Path) -> ForeignArchiveError:

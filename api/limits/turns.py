@@ -70,9 +70,13 @@ class Turns:
         task.add_done_callback(answer.end)
         try:
             await asyncio.wait((task, answer.expired), return_when=asyncio.FIRST_COMPLETED)
-        except asyncio.CancelledError:
+        except asyncio.CancelledError:  # the service stops, and has waited as long as it may
             task.cancel()
-            raise
+            answer.expire()
+            if not answer.expired.done():
+                raise
+            await refuse(scope, receive, send, problem(503, "The service is stopping.", fix="Ask again in a minute."))
+            return
         finally:
             timer.cancel()
         if not answer.expired.done():
