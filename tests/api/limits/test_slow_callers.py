@@ -182,6 +182,7 @@ def test_two_hundred_at_once_are_answered_or_told_to_come_again(
 
 
 async def _many(base: str, paths: list[str]) -> list[httpx.Response]:
-    limits = httpx.Limits(max_connections=200)
+    # A connection for each: one that is kept idle for seconds by a busy client may be closed as it is used again.
+    limits = httpx.Limits(max_connections=200, max_keepalive_connections=0)
     async with httpx.AsyncClient(base_url=base, limits=limits, timeout=60, trust_env=False) as client:
         return await asyncio.gather(*(client.get(path) for path in paths for _ in range(200)))
