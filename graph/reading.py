@@ -208,7 +208,7 @@ class Reader:
         for identifier in identifiers:
             grouped[layout.label_of(kind_of(identifier))].append(identifier)
         if len(grouped) > 1:
-            return self.rows(several, **{reading.ids_of(label): grouped.get(label, []) for label in labels})
+            return self.rows(several, ids={label: grouped.get(label, []) for label in labels})
         return [row for label, ids in grouped.items() for row in self.rows(one(label), ids=ids)]
 
 

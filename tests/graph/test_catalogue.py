@@ -98,15 +98,18 @@ def test_every_text_runs(engine: Engine, parameters: dict[str, object]) -> None:
         "level": 0, "id": "city:arda", "name": "sample", "needle": "|arda", "limit": 5, "skip": 0, "as_of": None,
         "kind": None, "state": None, "ends": ["city:elin"],
     }  # fmt: skip
-    given |= {reading.ids_of(label): ["city:arda"] for label in (*layout.record_labels(), layout.COUNTRY)}
+    by_label = {label: ["city:arda"] for label in (*layout.record_labels(), layout.COUNTRY)}
     reads = [text for text in texts() if text.startswith(("MATCH", "UNWIND"))]
 
     answers = [
-        engine.read(text, {key: value for key, value in given.items() if re.search(rf"\${key}\b", text)})
-        for text in reads
+        engine.read(text, {**_taken(text, given), **({"ids": by_label} if "$ids." in text else {})}) for text in reads
     ]
 
     assert len(answers) > 100
+
+
+def _taken(text: str, given: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in given.items() if re.search(rf"\${key}\b", text)}
 
 
 def test_sizes_of_batches_are_bounded() -> None:
