@@ -44,7 +44,10 @@ def service(tmp_path: Path, key: str) -> Iterator[ServiceProcess]:
     """The service over them."""
     del key
     store = f"sqlite:{tmp_path / 'store.sqlite'}"
-    with ServiceProcess(f"embedded:{tmp_path / 'graph'}", tmp_path, program=PATIENT, store=store) as running:
+    whole = {"PYTHONDONTWRITEBYTECODE": "1"}  # half a module would stay in the cache, for everybody
+    with ServiceProcess(
+        f"embedded:{tmp_path / 'graph'}", tmp_path, program=PATIENT, environment=whole, store=store
+    ) as running:
         yield running
 
 

@@ -248,7 +248,7 @@ def test_a_full_disk_leaves_the_backup_that_was_there(tmp_path: Path) -> None:
     arguments = ["backup", str(tmp_path / "atlas.zip"), "--engine", f"embedded:{tmp_path / 'graph'}"]
 
     done = subprocess.run(
-        [sys.executable, "-c", f"{code};{limit};run()", *arguments],
+        [sys.executable, "-B", "-c", f"{code};{limit};run()", *arguments],  # -B: half a module would stay in the cache
         cwd=ROOT, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
 
