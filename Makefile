@@ -55,7 +55,8 @@ test-shared: setup ## Run the tests that need the report's text beside this chec
 	$(BIN)/pytest -m shared $(PYTEST)
 
 test-neo4j-current: setup machine neo4j-current ## Run the tests that need Neo4j on its current release
-	PRACTICE_ATLAS_TEST_NEO4J=current $(BIN)/pytest -m neo4j $(TOGETHER) --ignore=tests/docker $(PYTEST)
+	PRACTICE_ATLAS_TEST_NEO4J=current $(BIN)/pytest -m "neo4j and not alone" $(TOGETHER) --ignore=tests/docker $(PYTEST) $(OR_NONE)
+	PRACTICE_ATLAS_TEST_NEO4J=current $(BIN)/pytest -m "neo4j and alone" $(PYTEST) $(OR_NONE)
 
 check: lint derived ## All that CI runs first: style, types, derived files, tests with coverage
 	$(MAKE) test PYTEST="--cov --cov-report=term $(PYTEST)" APPEND=--cov-append
