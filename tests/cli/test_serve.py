@@ -90,7 +90,15 @@ def several(graph: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
 def _workers(service: ServiceProcess) -> list[psutil.Process]:
     """The processes that answer, without those that watch over them or help them."""
     children = psutil.Process(service.process.pid).children(recursive=True)
-    return [child for child in children if any("spawn_main" in word for word in child.cmdline())]
+    return [child for child in children if any("spawn_main" in word for word in _command(child))]
+
+
+def _command(child: psutil.Process) -> list[str]:
+    """Empty for one that has just ended."""
+    try:
+        return child.cmdline()
+    except psutil.NoSuchProcess:  # or a zombie, which is a kind of it
+        return []
 
 
 def _answered(service: ServiceProcess) -> float:
