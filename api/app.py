@@ -15,6 +15,7 @@ from practice_atlas.api.description import DescribedAPI, operation_id
 from practice_atlas.api.dumps import DumpMaker
 from practice_atlas.api.errors import add_error_handlers
 from practice_atlas.api.frame import frame
+from practice_atlas.api.keeping import Answers
 from practice_atlas.api.late import Late
 from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.past import add_past, remembering
@@ -71,6 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.metrics = Metrics()
     app.state.engine = _engine(settings, app.state.metrics)
     app.state.stores = late_store(settings)
+    app.state.answers = Answers(settings.answers_kept)
     app.state.snapshots = views.Snapshots()
     add_past(app)
     app.state.worker = Worker(settings, app.state.engine, app.state.stores.get)

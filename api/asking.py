@@ -51,18 +51,23 @@ class Ask:
         earlier: EarlierGraphs = self._request.app.state.earlier
         return earlier.engine(self._known_at)
 
-    @property
-    def revision(self) -> Revision:
-        """The revision that is answered from. Raises NotModifiedError for who has the answer of it already."""
+    def begin(self) -> Revision:
+        """The revision that is answered from, whoever has the answer of it already."""
         if self._revision is None:
             found = current_revision(self.engine)
             if self._known_at is None:
                 self._request.app.state.catching_up.seen(found)
                 self._request.app.state.warming.seen(found, self.caller.audience)
             self._answer_from(found)
-            if matches(self._request.headers.get("if-none-match"), self._request.state.etag):
-                raise NotModifiedError
         return self._revision or NOTHING
+
+    @property
+    def revision(self) -> Revision:
+        """The revision that is answered from. Raises NotModifiedError for who has the answer of it already."""
+        revision = self.begin()
+        if matches(self._request.headers.get("if-none-match"), self._request.state.etag):
+            raise NotModifiedError
+        return revision
 
     def __call__(self, question: Callable[[Reader], Answered]) -> Answered:
         """The answer, all of it from one revision. Raises TornAnswerError when that failed twice."""
@@ -93,8 +98,12 @@ def _no_names(_: Reader) -> dict[str, Any]:
 
 
 async def _ask(request: Request, known_at: KnownAt = None) -> Ask:
-    """On the loop: to make an Ask costs nothing, and a thread would cost more than most questions."""
-    return Ask(request, known_at)
+    """On the loop: to make an Ask costs nothing, and a thread would cost more than most questions.
+
+    A route that keeps its answers (`keeping.py`) has made one already, which knows the revision.
+    """
+    begun: Ask | None = getattr(request.state, "ask", None)
+    return begun or Ask(request, known_at)
 
 
 def _begun(ask: Annotated[Ask, Depends(_ask)]) -> Ask:

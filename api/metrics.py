@@ -38,6 +38,9 @@ class Metrics:
             registry=self.registry,
         )
         self.questions = Counter(f"{_PREFIX}_questions", "Questions put to the graph.", registry=self.registry)
+        self.answered_again = Counter(
+            f"{_PREFIX}_answered_again", "Answers that had been kept of the same revision.", registry=self.registry
+        )
         self.torn = Counter(
             f"{_PREFIX}_torn_answers", "Answers given up since the graph changed meanwhile.", registry=self.registry
         )

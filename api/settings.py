@@ -142,6 +142,11 @@ class Running(_Chapter):
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0: any free one.")
     workers: int = Field(1, ge=1, le=64, description="Processes that answer.")
+    answers_kept: int = Field(
+        64 * _MEGABYTE,
+        ge=0,
+        description="Bytes of answers that each worker keeps for who asks the same of the same revision; 0: none.",
+    )
     stop_seconds: int = Field(30, ge=0, description="Seconds that requests under way get to finish when it stops.")
     metrics: MetricsFor = Field(MetricsFor.NOBODY, description="Who may read /metrics: nobody, admin, everybody.")
     log_format: LogFormat = Field(LogFormat.TEXT, description="text or json (one object a line).")

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.examples import example
+from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.parameters import Name, Words
 from practice_atlas.api.quotations import source_text
 from practice_atlas.graph.questions.answers import EvidenceAnswer, SearchAnswer
@@ -15,7 +16,7 @@ from practice_atlas.graph.questions.entity import evidence as ask_evidence
 from practice_atlas.graph.questions.search import search as ask_search
 from practice_atlas.graph.reading import Reader
 
-router = APIRouter(prefix="/v1", tags=["finding"])
+router = APIRouter(prefix="/v1", tags=["finding"], route_class=KeptRoute)
 
 FewHits = Annotated[int, Query(ge=1, le=100, description="How many to give, at most 100.")]
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query
 
 from practice_atlas.api.asking import Asking, region_of, resolved
 from practice_atlas.api.examples import example
+from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.parameters import LONGEST_NAME, After, AsOf, Limit, Name, Paging
 from practice_atlas.graph.questions.cells import STATES, Columns
 from practice_atlas.graph.questions.dates import as_of_day
@@ -33,7 +34,7 @@ from practice_atlas.graph.questions.weaknesses import APPLIES
 from practice_atlas.graph.questions.weaknesses import KINDS as LOOKED_AT
 from practice_atlas.graph.reading import Reader
 
-router = APIRouter(prefix="/v1", tags=["overview"])
+router = APIRouter(prefix="/v1", tags=["overview"], route_class=KeptRoute)
 
 _NAMED: Final = "An identifier, or a name that only one thing has."
 

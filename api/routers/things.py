@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.examples import example
+from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.listing import ListParameters, asked_of, page_of, parameters_of
 from practice_atlas.api.parameters import AsOf, Name, Paging
 from practice_atlas.api.tabular import as_table, with_tables
@@ -27,7 +28,7 @@ from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.model import BY_KIND
 
-router = APIRouter(prefix="/v1", tags=["things"])
+router = APIRouter(prefix="/v1", tags=["things"], route_class=KeptRoute)
 
 #: Path of a list → kind. Learning flows and evidence have answers of their own (travel, finding).
 PLURALS: Final = {BY_KIND[kind].table: kind for kind in LISTED}

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.examples import example
+from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.listing import ListParameters, filters_of, page_of, parameters_of_flows
 from practice_atlas.api.parameters import LONGEST_NAME, AsOf, Name, Paging
 from practice_atlas.api.tabular import as_table, with_tables
@@ -19,7 +20,7 @@ from practice_atlas.graph.questions.lists import Asked, things_of
 from practice_atlas.graph.questions.path import path as ask_path
 from practice_atlas.graph.reading import Reader
 
-router = APIRouter(prefix="/v1", tags=["travel"])
+router = APIRouter(prefix="/v1", tags=["travel"], route_class=KeptRoute)
 
 Start = Annotated[str, Query(alias="from", description="A city.", examples=["Saida"], max_length=LONGEST_NAME)]
 End = Annotated[str, Query(alias="to", description="Another city.", examples=["Fes"], max_length=LONGEST_NAME)]
