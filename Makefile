@@ -13,7 +13,7 @@ ROOMS := ontology loaders graph visualisations api cli
 # More for pytest, for example: make test PYTEST="-k lineage"
 PYTEST ?=
 # Tests of a file run in one process; four processes need 6 GB, their Neo4j servers included.
-TOGETHER := -n logical --maxprocesses 4 --dist loadfile
+TOGETHER := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # Which of the two runs has none of the tests that PYTEST chooses is no failure.
 OR_NONE = $(if $(filter -k% -m% tests/%,$(PYTEST)),|| test $$? -eq 5)
 # For a quick look at whether the benches work: make bench BENCH=--quick

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Final
 
 from tests.bench.loads import files
@@ -53,16 +54,17 @@ class ServedGraph:
             )
             return time.perf_counter() - begun
 
-    def served(self, workers: int) -> ServiceProcess:
-        """The service, not started yet, which asks nobody to ask less."""
+    def served(self, workers: int, settings: Mapping[str, str] = MappingProxyType({})) -> ServiceProcess:
+        """The service, not started yet, which asks nobody to ask less; `settings` are variables of the environment."""
         return ServiceProcess(
             self.address,
             self.folder,
-            environment=self.environment,
+            environment={**self.environment, **settings},
             workers=workers,
             store=self._store,
             dumps=self.folder / "dumps",
             rate_per_address=0,
+            metrics="everybody",
         )
 
     @property
