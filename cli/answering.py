@@ -9,11 +9,9 @@ from typing import Annotated
 
 import typer
 
-from practice_atlas.api.store.earlier import EarlierGraphs
 from practice_atlas.cli import telling
 from practice_atlas.cli.options import reading
 from practice_atlas.cli.output import print_json
-from practice_atlas.cli.storing import storing
 from practice_atlas.graph.questions.answers import Answer
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import Audience
@@ -33,6 +31,10 @@ def reader_of(engine: str | None, audience: Audience, known_at: str | None) -> I
         if known_at is None:
             yield Reader(graph, audience)
             return
+        # Only this needs the store, whose library takes half a second to import.
+        from practice_atlas.api.store.earlier import EarlierGraphs
+        from practice_atlas.cli.storing import storing
+
         with storing(engine, None, make=False) as store:
             earlier = EarlierGraphs(graph, lambda: store.history, small=inf, patience=None)
             with closing(earlier):

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.engines.embedded import EmbeddedEngine
 from practice_atlas.graph.engines.errors import EngineAddressError
-from practice_atlas.graph.engines.neo4j import Neo4jEngine
 
 USER: Final = "PRACTICE_ATLAS_NEO4J_USER"
 PASSWORD: Final = "PRACTICE_ATLAS_NEO4J_PASSWORD"  # noqa: S105  the variable's name
@@ -35,6 +34,8 @@ def open_engine(address: str, *, writable: bool = False, environment: Mapping[st
     if scheme not in _SCHEMES:
         raise EngineAddressError(f"{_without_password(address)!r} is not the address of a graph.", fix=_FORMS)
     _check_server(address)
+    from practice_atlas.graph.engines.neo4j import Neo4jEngine  # its driver takes 0.2 s, which the embedded needs not
+
     password = environment.get(PASSWORD)
     return Neo4jEngine(
         address,
