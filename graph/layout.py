@@ -73,6 +73,7 @@ def label_of(kind: str) -> str:
     return COUNTRY if kind == "country" else BY_KIND[kind].class_term.label
 
 
+@cache
 def record_labels() -> tuple[str, ...]:
     """The labels of all kinds of record."""
     return tuple(model.class_term.label for model in RECORDS)

@@ -191,6 +191,8 @@ class Reader:
                 self._named[identifier], self._levels[identifier], self._days[identifier] = shared
             else:
                 unknown.append(identifier)
+        if not unknown:
+            return
         labels = (*layout.record_labels(), layout.COUNTRY)
         for row in self._rows_of(unknown, reading.things, reading.THINGS, labels):
             code = row["country"].partition(":")[2].upper() if row["country"] else None
