@@ -22,6 +22,7 @@ OR_NONE = $(if $(filter -k% -m% tests/%,$(PYTEST)),|| test $$? -eq 5)
 BENCH ?=
 # Minutes of mixed load
 SOAK ?= 60
+BACKTEST ?=
 # For example: make fuzz FUZZ="--role editor --minutes 5 --seed 1"
 FUZZ ?=
 
@@ -29,7 +30,7 @@ pom_version = $(shell sed -n 's|.*<neo4j.version>\(.*\)</neo4j.version>.*|\1|p' 
 NEO4J := .cache/neo4j-$(call pom_version,5.26)
 NEO4J_CURRENT := .cache/neo4j-$(call pom_version,current)
 
-.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service soak fuzz lint derived lock machine neo4j neo4j-current
+.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service soak fuzz backtest lint derived lock machine neo4j neo4j-current
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -74,6 +75,9 @@ soak: setup machine ## Ask the service for SOAK=60 minutes, and print whether it
 
 fuzz: setup ## Ask the whole interface at random for a quarter of an hour, as every kind of caller (tests/fuzz)
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+backtest: setup ## Rank past adoptions from what was known before them; needs SPID in ../shared/data, or BACKTEST=FILE
+	$(BIN)/python -m tests.backtest $(BACKTEST)
 
 lint: setup ## Style and types
 	$(BIN)/ruff format --check .

@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "audit": f"{_HERE}.audit:audit",
     "backup": f"{_HERE}.backup:backup",
     "restore": f"{_HERE}.restore:restore",
+    "backtest": f"{_HERE}.backtest:app",
     "ask": f"{_HERE}.overview:app",
     "keys": f"{_HERE}.keys:app",
 }

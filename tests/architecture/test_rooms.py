@@ -23,8 +23,8 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
 ONLY_IN: Final = {"kglite": "graph/engines/embedded.py", "neo4j": "graph/engines/neo4j.py"}
 #: Folders of tests that stand for no room.
 BESIDE_ROOMS: Final = {
-    "architecture", "bench", "browser", "contract", "data", "derived", "docker", "fuzz", "golden", "injections",
-    "shared", "support",
+    "architecture", "backtest", "bench", "browser", "contract", "data", "derived", "docker", "fuzz", "golden",
+    "injections", "shared", "support",
 }  # fmt: skip
 #: Folders below a room's tests that hold a subject rather than a part of the room.
 SUBJECTS: Final = {"api/closed", "loaders/bad", "loaders/libreoffice"}
