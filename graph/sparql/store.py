@@ -43,6 +43,7 @@ class Store:
         self.outdated_since: float | None = None
         self._limits = limits
         self._lock = threading.Lock()
+        self._gone = False
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  our own program
@@ -63,8 +64,8 @@ class Store:
 
     @property
     def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.poll() is None
+        """Whether the process still runs, and listens: one that is ending is deaf before it has ended."""
+        return not self._gone and self._process.poll() is None
 
     def ask(self, question: Question) -> Result:
         """The answer. Raises a SparqlError; of these, StoreGoneError says that it was not the question's fault."""
@@ -102,6 +103,7 @@ class Store:
             with self._lock:
                 send(self._control, question.encoded(), answers, tells)
         except OSError as error:
+            self._gone = self._gone or isinstance(error, ConnectionError)
             raise StoreGoneError("The store has ended.", fix="Ask again.") from error
         finally:
             os.close(answers)

@@ -117,6 +117,21 @@ def test_a_store_that_died_is_loaded_again(address: str, others: set[int]) -> No
         assert again.pid != broker.pid
 
 
+def test_a_store_that_is_ending_is_not_asked_twice(
+    address: str, others: set[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For a moment it hears nothing any more and still counts as running."""
+    revision = loaded(address)
+    with SparqlService(Source(address), LIMITS) as service:
+        service.ask(FLOWS, Audience.PUBLIC, revision)
+        (broker,) = mine("broker", others)
+        broker.kill()
+        until(lambda: broker.status() == psutil.STATUS_ZOMBIE)
+        monkeypatch.setattr(subprocess.Popen, "poll", lambda _: None)
+
+        assert service.ask(FLOWS, Audience.PUBLIC, revision).rows == 4
+
+
 def test_a_question_dies_with_its_store_and_is_asked_again(address: str, others: set[int]) -> None:
     revision = loaded(address)
     with SparqlService(Source(address), replace(LIMITS, seconds=4)) as service:
