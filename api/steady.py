@@ -1,7 +1,7 @@
 """The engine as the service holds it: opened late, asked within the request's time, and left alone while it is away.
 
-While a server is away, the driver tries for five seconds before it gives up. So whoever found it away spares the next
-callers that wait: for a second they are told at once, then one of them tries again.
+While a server is away, the driver tries for five to eight seconds before it gives up. So whoever found it away spares
+the next callers that wait: for a second they are told at once, then one of them tries again.
 """
 
 from __future__ import annotations
