@@ -1,6 +1,6 @@
 """Neo4j: the server that a team shares, alone, as a cluster or in the cloud. Only this module imports the driver.
 
-Reads are managed transactions, so that a server that fails over or restarts is asked again, for five seconds at most.
+Reads are managed transactions, so that a server that fails over or restarts is asked again, for five to eight seconds.
 A read that ran beside a commit is asked again as well: Neo4j lets one query see half of what another transaction is
 just applying (134 of 4,085 counts over 2,000 nodes were torn, and a large load is applied for seconds). The server
 names its newest committed transaction at the end of every read, and a session can wait until that one is applied; so a
