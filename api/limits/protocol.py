@@ -8,6 +8,7 @@ and then is never closed), and one for who does not take his answer (it is kept 
 from __future__ import annotations
 
 import asyncio
+import socket
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -44,6 +45,9 @@ class WatchedProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begins to watch: the head of the first request is awaited."""
         super().connection_made(transport)
+        # asyncio does it only where a socket names its protocol, which those that workers share do not: the second part
+        # of an answer then waited for the caller's receipt of the first, 40 ms.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._since = self.loop.time()
         self._watch = self.loop.call_later(self._every, self._look)
 
