@@ -22,6 +22,7 @@ OR_NONE = $(if $(filter -k% -m% tests/%,$(PYTEST)),|| test $$? -eq 5)
 BENCH ?=
 # Minutes of mixed load
 SOAK ?= 60
+# Where SPID's adoptions.csv lies, if not in ../shared/data/spid
 BACKTEST ?=
 # For example: make fuzz FUZZ="--role editor --minutes 5 --seed 1"
 FUZZ ?=
@@ -76,7 +77,7 @@ soak: setup machine ## Ask the service for SOAK=60 minutes, and print whether it
 fuzz: setup ## Ask the whole interface at random for a quarter of an hour, as every kind of caller (tests/fuzz)
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
-backtest: setup ## Rank past adoptions from what was known before them; needs SPID in ../shared/data, or BACKTEST=FILE
+backtest: setup ## Rank past adoptions from what was known before them; of SPID (BACKTEST=FILE)
 	$(BIN)/python -m tests.backtest $(BACKTEST)
 
 lint: setup ## Style and types

@@ -20,7 +20,7 @@ from practice_atlas.api.metrics import Metrics
 
 #: Of the room, what one answer may take: a table of 10,000 rows is asked for once, and would oust all else.
 _SHARE: Final = 1 / 16
-#: Bytes that an answer takes beside its body: its address, headers and places in tables.
+#: Bytes that an answer takes beside its body and its address: headers, and places in tables.
 _BESIDE: Final = 1_000
 
 _Key = tuple[str, bytes, str]
@@ -31,6 +31,7 @@ _Answering = Callable[[Request], Coroutine[Any, Any, Response]]
 class _Kept:
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
+    size: int
 
     def response(self) -> Response:
         """A new one each time: what is outside of the routes changes headers in place."""
@@ -44,7 +45,7 @@ class Answers:
 
     def __init__(self, size: int) -> None:
         self._largest = size * _SHARE
-        self._kept: LRUCache[_Key, _Kept] = LRUCache(size, getsizeof=lambda kept: len(kept.body) + _BESIDE)
+        self._kept: LRUCache[_Key, _Kept] = LRUCache(size, getsizeof=lambda kept: kept.size)
         self._revision = ""
 
     def find(self, revision: str, key: _Key) -> Response | None:
@@ -60,8 +61,9 @@ class Answers:
         body = getattr(response, "body", None)
         if revision != self._revision or response.status_code != 200 or not isinstance(body, bytes):
             return
-        if len(body) + _BESIDE <= self._largest:
-            self._kept[key] = _Kept(tuple(response.raw_headers), body)
+        size = len(body) + sum(map(len, key)) + _BESIDE  # addresses of 16 KB with answers of none fill memory too
+        if size <= self._largest:
+            self._kept[key] = _Kept(tuple(response.raw_headers), body, size)
 
 
 class KeptRoute(APIRoute):

@@ -15,8 +15,8 @@ from practice_atlas.cli.output import console, errors, print_json, progress
 from practice_atlas.graph.backtests.adoptions import backtest
 from practice_atlas.graph.backtests.algorithms import NAMES, algorithms
 from practice_atlas.graph.backtests.results import AdoptionsResult, Interval, Leak, Ranked
-from practice_atlas.graph.pairings.adoptions import Adoption, Adoptions
-from practice_atlas.loaders.observations import AdoptionColumns, ObservedAdoption, read_adoptions
+from practice_atlas.graph.pairings.adoptions import Adoptions
+from practice_atlas.loaders.observations import AdoptionColumns, read_adoptions
 from practice_atlas.ontology.errors import QuestionError
 
 app = typer.Typer(help="Test the algorithms on what happened: of past data, they see only what was known then.")
@@ -52,7 +52,7 @@ def adoptions(
     Told within questions: of those who had not taken up a practice by then, does it put those who did first?
     """
     columns = AdoptionColumns(actor, practice, date, theme)
-    known = _adoptions(read_adoptions(file, columns, today=datetime.now(UTC).date()))
+    known = Adoptions.of(read_adoptions(file, columns, today=datetime.now(UTC).date()))
     begun, ended = _years(known, first, last)
     chosen = [one for one in algorithms() if one.name in _names(algorithm)]
     with progress() as report:
@@ -67,11 +67,6 @@ def adoptions(
         print_json(result)
     else:
         _tell(result)
-
-
-def _adoptions(observed: Sequence[ObservedAdoption]) -> Adoptions:
-    themes = {item.practice: item.theme for item in observed if item.theme}
-    return Adoptions.of((Adoption(item.actor, item.practice, item.year) for item in observed), themes)
 
 
 def _names(algorithm: Sequence[str] | None) -> Sequence[str]:
@@ -105,24 +100,28 @@ def _tell(result: AdoptionsResult) -> None:
 
 
 def _table(ranked: Sequence[Ranked]) -> Table:
-    table = Table("algorithm", "AUC", "above popularity", "shuffled", "MRR", "hit@3", "precision@3", "Gini", box=None)
+    table = Table(box=None, padding=(0, 1, 0, 0))
+    for heading in ("algorithm", "AUC", "above popularity", "shuffled", "hit@3", "Gini"):
+        table.add_column(heading, no_wrap=True)
     for one in ranked:
         table.add_row(
             one.algorithm,
-            _interval(one.auc),
-            _interval(one.above_popularity, sign=True),
-            f"{one.permuted.mean:.3f}",
-            f"{one.mrr:.3f}",
-            f"{one.hits[3]:.3f}",
-            f"{one.precision[3]:.3f}",
-            f"{one.gini:.2f}",
+            f"{_short(one.auc.mean)} ({_range(one.auc)})",
+            _range(one.above_popularity, sign=True),
+            _short(one.permuted.mean),
+            _short(one.hits[3]),
+            _short(one.gini),
         )
     return table
 
 
-def _interval(told: Interval, *, sign: bool = False) -> str:
-    form = "+.3f" if sign else ".3f"
-    return f"{told.mean:{form}} ({told.low:{form}} to {told.high:{form}})"
+def _range(told: Interval, *, sign: bool = False) -> str:
+    return f"{_short(told.low, sign=sign)} to {_short(told.high, sign=sign)}"
+
+
+def _short(value: float, *, sign: bool = False) -> str:
+    """Three digits, without the nought before the point, so that a row fits a terminal of 80 columns."""
+    return f"{value:{'+.3f' if sign else '.3f'}}".replace("0.", ".", 1)
 
 
 def _warn(leak: Leak) -> None:

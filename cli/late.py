@@ -52,7 +52,7 @@ def _made(name: str, place: str) -> Any:
     module, _, attribute = place.partition(":")
     found = getattr(import_module(module), attribute)
     if isinstance(found, typer.Typer):
-        found.info.name = name
+        found.info.name, found.rich_markup_mode = name, None  # plain help, as of the program itself
         return typer.main.get_group(found)
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
     single.command(name)(found)

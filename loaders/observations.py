@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from practice_atlas.loaders.formats.csv_rows import DELIMITERS, Row, rows_of
+from practice_atlas.loaders.formats.csv_rows import Row, delimiter_of, rows_of
 from practice_atlas.loaders.formats.text_file import read_text
+from practice_atlas.ontology.adoption import Adoption
+from practice_atlas.ontology.dates import When
 from practice_atlas.ontology.errors import InputError
 from practice_atlas.ontology.problems import Place, Problem
 
-_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 #: Problems that are told of one file; whoever has more has one fault in all rows.
 _MOST: Final = 1_000
 
@@ -34,17 +34,7 @@ class AdoptionColumns:
         return {name: heading for name, heading in told.items() if heading}
 
 
-@dataclass(frozen=True, slots=True)
-class ObservedAdoption:
-    """A row of the table."""
-
-    actor: str
-    practice: str
-    year: int
-    theme: str = ""
-
-
-def read_adoptions(path: Path, columns: AdoptionColumns, *, today: date) -> list[ObservedAdoption]:
+def read_adoptions(path: Path, columns: AdoptionColumns, *, today: date) -> list[Adoption]:
     """All rows of a table of adoptions. Raises InputError with every problem of the file."""
     text = read_text(path, path.name)
     if isinstance(text, Problem):
@@ -57,26 +47,23 @@ def read_adoptions(path: Path, columns: AdoptionColumns, *, today: date) -> list
     return found
 
 
-def _read(name: str, text: str, columns: AdoptionColumns, today: date) -> tuple[list[ObservedAdoption], list[Problem]]:
-    first = text.partition("\n")[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    rows = rows_of(text, delimiter)
+def _read(name: str, text: str, columns: AdoptionColumns, today: date) -> tuple[list[Adoption], list[Problem]]:
+    known = {"_".join(heading.lower().split()) for heading in columns.named().values()}
+    rows = rows_of(text, delimiter_of(text.partition("\n")[0], known) or ",")
     headings = [cell.strip() for cell in next(rows).cells]
     problems = [*_headings(name, headings, columns)]
     if problems:
         return [], problems
     places = {what: headings.index(heading) for what, heading in columns.named().items()}
-    found: list[ObservedAdoption] = []
+    found: list[Adoption] = []
     for row in rows:
-        wrong = [*_row(name, row, headings, places, today)]
-        problems += wrong
+        read = _row(name, row, headings, places, today)
+        if isinstance(read, Adoption):
+            found.append(read)
+        else:
+            problems += read
         if len(problems) >= _MOST:
             break
-        if not wrong:
-            given = {what: row.cells[place].strip() for what, place in places.items()}
-            found.append(
-                ObservedAdoption(given["actor"], given["practice"], int(given["date"][:4]), given.get("theme", ""))
-            )
     return found, problems
 
 
@@ -93,38 +80,44 @@ def _headings(name: str, headings: Sequence[str], columns: AdoptionColumns) -> I
             )
 
 
-def _row(name: str, row: Row, headings: Sequence[str], places: Mapping[str, int], today: date) -> Iterator[Problem]:
+def _row(
+    name: str, row: Row, headings: Sequence[str], places: Mapping[str, int], today: date
+) -> Adoption | list[Problem]:
     if row.error or len(row.cells) != len(headings):
         message = row.error or f"{len(row.cells)} cells where there are {len(headings)} headings"
         fix = "Give every row as many cells as there are headings; a delimiter in a text needs quotation marks."
-        yield Problem(Place(name, line=row.line), "table.row", message, fix)
-        return
-    for what, place in places.items():
-        text = row.cells[place].strip()
-        where = Place(name, line=row.line, column=headings[place])
-        if not text and what != "theme":
-            yield Problem(where, "table.empty", f"there is no {what}", "Fill it in, or take the row out.", field=what)
-        elif what == "date" and (wrong := _wrong_date(text, today)):
-            yield Problem(where, *wrong, field=what)
+        return [Problem(Place(name, line=row.line), "table.row", message, fix)]
+    given = {what: row.cells[place].strip() for what, place in places.items()}
+    where = {what: Place(name, line=row.line, column=headings[place]) for what, place in places.items()}
+    problems = [
+        Problem(where[what], "table.empty", f"there is no {what}", "Fill it in, or take the row out.", field=what)
+        for what, text in given.items()
+        if not text and what != "theme"
+    ]
+    year = _year(given["date"], where["date"], today) if given["date"] else 0
+    if isinstance(year, Problem):
+        problems.append(year)
+    elif not problems:
+        return Adoption(given["actor"], given["practice"], year, given.get("theme", ""))
+    return problems
 
 
-def _wrong_date(text: str, today: date) -> tuple[str, str, str] | None:
-    """Rule, message and fix."""
-    matched = _DAY.fullmatch(text)
+def _year(text: str, where: Place, today: date) -> int | Problem:
+    """The one year in which a date lies, or what is wrong with it."""
     fix = "Write a year, or a day as YYYY-MM-DD."
-    if not matched:
-        return "date.form", f"{text[:40]!r} is no year and no day", fix
-    year, month, day = int(matched[1]), int(matched[2] or 1), int(matched[3] or 1)
     try:
-        begins = date(year, month, day)
-    except ValueError:
-        return "date.impossible", f"there is no day {text!r}", fix
-    if begins > today:
-        return "date.future", f"{text!r} is still to come", "Take out what has not happened, or mend the date."
-    return None
+        when = When.parse(text)
+    except ValueError as error:
+        return Problem(where, "date.form", str(error), fix, field="date")
+    if when.earliest is None or when.latest is None or when.earliest.year != when.latest.year:
+        return Problem(where, "date.year", f"{text!r} lies in no single year", fix, field="date")
+    if when.earliest > today:
+        fix = "Take out what has not happened, or mend the date."
+        return Problem(where, "date.future", f"{text!r} is still to come", fix, field="date")
+    return when.earliest.year
 
 
-def _too_little(name: str, found: Sequence[ObservedAdoption]) -> Iterator[Problem]:
+def _too_little(name: str, found: Sequence[Adoption]) -> Iterator[Problem]:
     actors, practices = len({item.actor for item in found}), len({item.practice for item in found})
     if actors < 2 or practices < 2:
         yield Problem(

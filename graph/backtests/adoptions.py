@@ -9,7 +9,7 @@ https://doi.org/10.1016/S0169-2070(00)00065-0).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -45,13 +45,14 @@ class Question:
 
 @dataclass
 class _Scored:
-    """What an algorithm reached so far, a number for each question."""
+    """What an algorithm reached so far, a number for each question; `odds` and `happened` for each case."""
 
     aucs: list[float] = field(default_factory=list)
     permuted: list[float] = field(default_factory=list)
     found: list[NDArray[np.int64]] = field(default_factory=list)
     named: Counter[int] = field(default_factory=Counter)
     odds: list[NDArray[np.float64]] = field(default_factory=list)
+    happened: list[NDArray[np.bool_]] = field(default_factory=list)
 
 
 def questions_of(adoptions: Adoptions, year: int) -> Iterator[Question]:
@@ -79,31 +80,20 @@ def backtest(
     scored: dict[str, _Scored] = {algorithm.name: _Scored() for algorithm in algorithms}
     left_out: dict[str, str] = {}
     asked: list[Question] = []
-    happened: list[NDArray[np.bool_]] = []
     for year in range(first, last + 1):
         progress(year - first, last - first + 1)
-        known, questions = adoptions.until(year), [*questions_of(adoptions, year)]
-        if not questions:
-            continue
+        questions = [*questions_of(adoptions, year)]
         asked += questions
-        open_now = known.open(year)
-        happened.append(adoptions.in_year(year)[open_now])
-        for algorithm in algorithms:
+        for algorithm in algorithms if questions else ():
             if algorithm.name in left_out:
                 continue
             try:
-                scores = algorithm.scores(known, year)
+                _ask(algorithm, adoptions, year, questions, scored[algorithm.name], seed)
             except TooLittleKnownError as error:
-                left_out[algorithm.name] = str(error)
-                continue
-            _score(scored[algorithm.name], scores, questions, seed)
-            if algorithm.probabilities:
-                scored[algorithm.name].odds.append(scores[open_now])
-    progress(1, 1)
+                left_out[algorithm.name] = error.message
+    progress(last - first + 1, last - first + 1)
     told = {name: one for name, one in scored.items() if name not in left_out and one.aucs}
-    groups = np.array([question.practice for question in asked])
-    base = np.array(told[BASELINE].aucs) if BASELINE in told else None
-    ranked = tuple(_ranked(name, one, groups, base, happened, len(adoptions.actors)) for name, one in told.items())
+    ranked = _ranked(told, asked, len(adoptions.actors))
     newcomers = sum(_newcomers(adoptions, year) for year in range(first, last + 1))
     taken = sum(int(question.taken.sum()) for question in asked)
     return AdoptionsResult(
@@ -120,6 +110,18 @@ def backtest(
         left_out=left_out,
         leaks=tuple(leaks(ranked, questions=len(asked), newcomers=newcomers, taken=taken)),
     )
+
+
+def _ask(
+    algorithm: NextPractice, adoptions: Adoptions, year: int, questions: Sequence[Question], one: _Scored, seed: int
+) -> None:
+    """Adds what an algorithm reached in a year, of which it is told nothing."""
+    scores = algorithm.scores(adoptions.until(year), year)
+    _score(one, scores, questions, seed)
+    if algorithm.probabilities:
+        cases = adoptions.open(year)
+        one.odds.append(scores[cases])
+        one.happened.append(adoptions.in_year(year)[cases])
 
 
 def _newcomers(adoptions: Adoptions, year: int) -> int:
@@ -145,27 +147,27 @@ def _score(one: _Scored, scores: Matrix, questions: Sequence[Question], seed: in
         one.named.update(question.candidates[np.lexsort((order, -given))[:_NAMED]].tolist())
 
 
-def _ranked(
-    name: str,
-    one: _Scored,
-    groups: NDArray[np.int64],
-    base: NDArray[np.float64] | None,
-    happened: Sequence[NDArray[np.bool_]],
-    actors: int,
-) -> Ranked:
+def _ranked(told: Mapping[str, _Scored], asked: Sequence[Question], actors: int) -> tuple[Ranked, ...]:
+    """Figures of every algorithm, with its difference to the baseline, or to chance where that was not asked."""
+    groups = np.array([question.practice for question in asked])
+    base = np.array(told[BASELINE].aucs) if BASELINE in told else np.full(len(asked), 0.5)
+    return tuple(_figures(name, one, groups, base, actors) for name, one in told.items())
+
+
+def _figures(name: str, one: _Scored, groups: NDArray[np.int64], base: NDArray[np.float64], actors: int) -> Ranked:
     aucs = np.array(one.aucs)
-    counts = np.array([one.named.get(actor, 0) for actor in range(actors)])
+    counts = np.array([one.named[actor] for actor in range(actors)])
     return Ranked(
         algorithm=name,
         auc=_interval(aucs, groups),
         permuted=_interval(np.array(one.permuted), groups),
-        above_popularity=_interval(aucs - (base if base is not None else 0.5), groups),
+        above_popularity=_interval(aucs - base, groups),
         mrr=float(np.mean([measures.reciprocal_rank(found) for found in one.found])),
         hits={k: float(np.mean([measures.hit_at(found, k) for found in one.found])) for k in KS},
         precision={k: float(np.mean([measures.precision_at(found, k) for found in one.found])) for k in KS},
         gini=measures.gini(counts),
         largest_share=float(counts.max() / counts.sum()),
-        calibration=_calibration(np.concatenate(one.odds), np.concatenate(happened)) if one.odds else (),
+        calibration=_calibration(np.concatenate(one.odds), np.concatenate(one.happened)) if one.odds else (),
     )
 
 

@@ -34,8 +34,9 @@ class Ranked(_Told):
     """What one algorithm reached over all questions. Measures are means over questions, between 0 and 1.
 
     `auc` is told within questions, `permuted` with the outcomes of each question shuffled, where nothing can be known.
-    `above_popularity` is the paired difference of `auc`. `gini` and `largest_share` tell how unevenly actors stand
-    among the first three: of all such places, the share that the most named actor has.
+    `above_popularity` is the paired difference of `auc`, to .5 where popularity was not asked. `gini` and
+    `largest_share` tell how unevenly actors stand among the first three: of all such places, the share that the most
+    named actor has.
     """
 
     algorithm: str

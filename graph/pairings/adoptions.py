@@ -10,20 +10,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from practice_atlas.ontology.adoption import Adoption
+
 #: The year of what was not taken up as far as is known: after every year.
 NEVER: Final = np.iinfo(np.int16).max
 
 Years = NDArray[np.int16]
 Flags = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Adoption:
-    """An actor took up a practice in a year; where it did so more than once, the first time counts."""
-
-    actor: str
-    practice: str
-    year: int
 
 
 @dataclass(frozen=True)
@@ -39,8 +32,8 @@ class Adoptions:
     themes: NDArray[np.int32]
 
     @classmethod
-    def of(cls, adoptions: Iterable[Adoption], themes: dict[str, str] | None = None) -> Adoptions:
-        """From single adoptions, in any order; `themes` by practice."""
+    def of(cls, adoptions: Iterable[Adoption]) -> Adoptions:
+        """From single adoptions, in any order. Of an actor and a practice, the first time counts."""
         known = list(adoptions)
         actors = sorted({item.actor for item in known})
         practices = sorted({item.practice for item in known})
@@ -49,8 +42,9 @@ class Adoptions:
         for item in known:
             place = row[item.actor], column[item.practice]
             years[place] = min(years[place], item.year)
-        named = {name: number for number, name in enumerate(sorted(set((themes or {}).values())))}
-        numbers = [named.get((themes or {}).get(practice, ""), -1) for practice in practices]
+        themes = {item.practice: item.theme for item in known if item.theme}
+        named = {name: number for number, name in enumerate(sorted(set(themes.values())))}
+        numbers = [named.get(themes.get(practice, ""), -1) for practice in practices]
         return cls(tuple(actors), tuple(practices), years, np.array(numbers, dtype=np.int32))
 
     @cached_property

@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from practice_atlas.graph.pairings.adoptions import Adoptions, Flags
 from practice_atlas.graph.pairings.terms import Matrix, Terms
+from practice_atlas.ontology.errors import PracticeAtlasError
 
 #: Years before a year that its weights are learned from.
 WINDOW: Final = 30
@@ -67,8 +68,8 @@ class Weights:
         return total
 
 
-class TooLittleKnownError(ValueError):
-    """Too few adoptions, or none in some of the cases, to learn weights from."""
+class TooLittleKnownError(PracticeAtlasError):
+    """Too few adoptions, or no case without one, to learn weights from."""
 
 
 def learn(years: list[YearSeen]) -> Weights:
@@ -76,7 +77,10 @@ def learn(years: list[YearSeen]) -> Weights:
     names = tuple(years[0].terms) if years else ()
     taken = np.concatenate([item.taken[item.open] for item in years]) if years else np.zeros(0, dtype=np.bool_)
     if taken.sum() < FEWEST or taken.all():
-        raise TooLittleKnownError(f"{int(taken.sum())} dated adoptions are too few to learn from; {FEWEST} are needed.")
+        raise TooLittleKnownError(
+            f"{int(taken.sum())} dated adoptions are too few to learn from; {FEWEST} are needed.",
+            fix="Ask about later years, or give more adoptions.",
+        )
     cases = np.column_stack([np.concatenate([item.terms[name][item.open] for item in years]) for name in names])
     means, deviations = cases.mean(axis=0), cases.std(axis=0)
     deviations[deviations == 0] = 1.0

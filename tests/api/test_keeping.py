@@ -132,13 +132,31 @@ def test_the_room_is_limited_and_what_was_wanted_last_stays() -> None:
     answers = Answers(160_000)
     answers.find("r", ("", b"", ""))
     for number in range(15):
-        answers.keep("r", (str(number), b"", ""), Response(bytes(9_000)))
+        answers.keep("r", (str(number), b"", ""), Response(bytes(8_900)))
     assert answers.find("r", ("0", b"", ""))
     for number in range(15, 18):
-        answers.keep("r", (str(number), b"", ""), Response(bytes(9_000)))
+        answers.keep("r", (str(number), b"", ""), Response(bytes(8_900)))
 
     assert answers.find("r", ("0", b"", ""))
     assert not answers.find("r", ("1", b"", ""))
+
+
+def test_a_long_address_counts() -> None:
+    """Small answers to long addresses fill memory as well."""
+    answers = Answers(160_000)
+    answers.find("r", ("", b"", ""))
+    for number in range(20):
+        answers.keep("r", (str(number), bytes(8_000), ""), Response(b"small"))
+
+    assert sum(answers.find("r", (str(number), bytes(8_000), "")) is not None for number in range(20)) < 18
+
+
+def test_a_quotation_is_there_as_soon_as_its_source_is(keeping: Client) -> None:
+    """It comes from a file beside the graph, so that no revision tells of it."""
+    for _ in range(2):
+        assert keeping.get("/v1/evidence/evidence:exchange").status_code == 200
+
+    assert _count(keeping, "answered_again") == 0
 
 
 @pytest.mark.parametrize(

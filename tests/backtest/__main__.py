@@ -12,8 +12,9 @@ from pathlib import Path
 from practice_atlas.cli.main import app
 from practice_atlas.graph.backtests.adoptions import backtest
 from practice_atlas.graph.backtests.algorithms import Popularity
+from practice_atlas.graph.pairings.adoptions import Adoptions
 from practice_atlas.loaders.observations import AdoptionColumns, read_adoptions
-from tests.backtest.known import ARGUMENTS, SPID, YEARS, history
+from tests.backtest.known import ARGUMENTS, SPID, YEARS
 from tests.bench.printing import say
 from tests.graph.backtests.history import Planted
 
@@ -24,7 +25,7 @@ def main(file: Path) -> int:
     arguments = [*ARGUMENTS, "--from", str(first), "--to", str(last)]
     say(f"practice-atlas backtest adoptions FILE {' '.join(arguments)}\n")
     app(["backtest", "adoptions", str(file), *arguments], standalone_mode=False)
-    known = history(read_adoptions(file, AdoptionColumns(*ARGUMENTS[1::2]), today=datetime.now(UTC).date()))
+    known = Adoptions.of(read_adoptions(file, AdoptionColumns(*ARGUMENTS[1::2]), today=datetime.now(UTC).date()))
     result = backtest(known, [Popularity(), Planted(known)], first=first, last=last)
     say("\nThe same questions to an algorithm that was told of the outcome, which has to be noticed:")
     for leak in result.leaks:

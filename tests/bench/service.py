@@ -35,9 +35,10 @@ HEADINGS: Final = (
     "processor ms an answer", "kept ones", "load average",
 )  # fmt: skip
 #: Settings of the service by what they mean: what an answer costs, and what people wait for.
+DELIVERED: Final = "as it is delivered"
 MODES: Final[Mapping[str, Mapping[str, str]]] = {
     "each answer put together anew": {"PRACTICE_ATLAS_ANSWERS_KEPT": "0"},
-    "as it is delivered": {},
+    DELIVERED: {},
 }
 _AGAIN: Final = re.compile(r"^practice_atlas_answered_again_total ([\d.e+]+)$", re.MULTILINE)
 
@@ -67,13 +68,12 @@ def main(extent: Extent, *, neo4j: bool, workers: int, keep: Path | None) -> Non
 
 def _serve(name: str, graph: ServedGraph, extent: Extent, workers: int, times: float = 1) -> None:
     start = partial(graph.served, workers)
-    first: Mapping[str, float] = {question: at_once(start, question) for question in FIRST}
+    first = {question: at_once(start, question) for question in FIRST}
     for mode, settings in MODES.items():
         with graph.served(workers, settings) as service:
             ready = settled(service, workers) if extent.settles else 0.0
-            if first:
+            if mode == DELIVERED:
                 _print_first(name, service, first, ready)
-                first = {}
             title = f"{name}, {workers} workers, {CONNECTIONS} clients, {extent.flows:,} flows: {mode}"
             table(title, HEADINGS, _measured(service, extent, times))
             used = memory_of(service.process.pid)

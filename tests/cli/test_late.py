@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from practice_atlas.cli.late import LateCommands
 from practice_atlas.cli.main import COMMANDS, app
@@ -36,6 +37,16 @@ def test_every_command_is_there() -> None:
     assert [*group.commands] == [*COMMANDS]
     assert {command.name for command in group.commands.values()} == set(COMMANDS)
     assert all(command.help for command in group.commands.values())
+
+
+@pytest.mark.parametrize("command", ["load", "ask", "keys", "backtest"])
+def test_help_looks_the_same_everywhere(command: str) -> None:
+    """Plain, as that of the program itself, whichever way a command is made."""
+    done = CliRunner().invoke(app, [command, "--help"])
+
+    assert done.exit_code == 0
+    assert "\nOptions:\n" in done.output
+    assert "╭" not in done.output
 
 
 def test_commands_can_be_added_and_taken_away() -> None:

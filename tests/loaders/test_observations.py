@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from practice_atlas.loaders.observations import AdoptionColumns, ObservedAdoption, read_adoptions
+from practice_atlas.loaders.observations import AdoptionColumns, read_adoptions
+from practice_atlas.ontology.adoption import Adoption
 from practice_atlas.ontology.errors import InputError
 
 TODAY = date(2026, 11, 26)
@@ -23,8 +24,8 @@ def written(folder: Path, text: str | bytes) -> Path:
 
 def test_columns_are_named(tmp_path: Path) -> None:
     assert read_adoptions(written(tmp_path, GOOD), COLUMNS, today=TODAY) == [
-        ObservedAdoption("Ohio", "Lottery", 1973, "Gaming"),
-        ObservedAdoption("Utah", "Seat belt", 1986, "Safety"),
+        Adoption("Ohio", "Lottery", 1973, "Gaming"),
+        Adoption("Utah", "Seat belt", 1986, "Safety"),
     ]
 
 
@@ -38,8 +39,9 @@ def test_columns_are_named(tmp_path: Path) -> None:
         (GOOD + "Iowa;Lottery;1985\n", [("table.row", 4, "")]),
         (GOOD + ' ;Lottery;1985;\nIowa;;next year;\n', [
             ("table.empty", 4, "state"), ("table.empty", 5, "policy"), ("date.form", 5, "year")]),
-        (GOOD + "Iowa;Lottery;1985-02-30;\nIowa;Lottery;2050;\nIowa;Lottery;;\n", [
-            ("date.impossible", 4, "year"), ("date.future", 5, "year"), ("table.empty", 6, "year")]),
+        (GOOD + "Iowa;Lottery;1985-02-30;\nIowa;Lottery;2050;\nIowa;Lottery;;\nIowa;Lottery;198X;\n", [
+            ("date.form", 4, "year"), ("date.future", 5, "year"), ("table.empty", 6, "year"),
+            ("date.year", 7, "year")]),
         ("state;policy;year;topic\nOhio;Lottery;1973;\nUtah;Lottery;1974;\n", [("table.one-class", 0, "")]),
         ("state;policy;year;topic\n", [("table.one-class", 0, "")]),
     ],

@@ -11,7 +11,7 @@ from practice_atlas.graph.backtests.algorithms import algorithms
 from practice_atlas.graph.backtests.results import AdoptionsResult
 from practice_atlas.graph.pairings.adoptions import Adoptions
 from practice_atlas.loaders.observations import AdoptionColumns, read_adoptions
-from tests.backtest.known import ARGUMENTS, SPID, YEARS, history
+from tests.backtest.known import ARGUMENTS, SPID, YEARS
 from tests.graph.backtests.history import Planted
 
 pytestmark = pytest.mark.shared
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.shared
 
 @pytest.fixture(scope="module")
 def known() -> Adoptions:
-    return history(read_adoptions(SPID, AdoptionColumns(*ARGUMENTS[1::2]), today=date(2026, 1, 1)))
+    return Adoptions.of(read_adoptions(SPID, AdoptionColumns(*ARGUMENTS[1::2]), today=date(2026, 1, 1)))
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from practice_atlas.graph.backtests.algorithms import NextPractice
-from practice_atlas.graph.pairings.adoptions import Adoption, Adoptions
+from practice_atlas.graph.pairings.adoptions import Adoptions
 from practice_atlas.graph.pairings.terms import Matrix
+from practice_atlas.ontology.adoption import Adoption
 
 ACTORS = [f"Actor {number}" for number in range(20)]
 

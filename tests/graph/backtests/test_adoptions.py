@@ -8,8 +8,9 @@ import pytest
 from practice_atlas.graph.backtests.adoptions import backtest, questions_of
 from practice_atlas.graph.backtests.algorithms import NAMES, Chance, ExplainableHazard, Popularity, algorithms
 from practice_atlas.graph.backtests.results import AdoptionsResult
-from practice_atlas.graph.pairings.adoptions import Adoption, Adoptions
+from practice_atlas.graph.pairings.adoptions import Adoptions
 from practice_atlas.graph.pairings.terms import Matrix
+from practice_atlas.ontology.adoption import Adoption
 from tests.graph.backtests.history import ACTORS, Planted, camps, noise
 
 

@@ -6,10 +6,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice_atlas.graph.pairings.adoptions import NEVER, Adoption, Adoptions
+from practice_atlas.graph.pairings.adoptions import NEVER, Adoptions
+from practice_atlas.ontology.adoption import Adoption
 
 ROWS = [
-    Adoption("Arda", "council", 2010),
+    Adoption("Arda", "council", 2010, "youth"),
     Adoption("Bela", "council", 2012),
     Adoption("Bela", "council", 2011),
     Adoption("Bela", "hotline", 2013),
@@ -20,7 +21,7 @@ ADOPTIONS = st.lists(
 
 
 def test_the_first_time_counts() -> None:
-    known = Adoptions.of(ROWS, {"council": "youth"})
+    known = Adoptions.of(ROWS)
 
     assert known.years.tolist() == [[2010, NEVER], [2011, 2013]]
     assert known.themes.tolist() == [0, -1]

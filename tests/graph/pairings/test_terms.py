@@ -7,19 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practice_atlas.graph.pairings.adoptions import Adoption, Adoptions
+from practice_atlas.graph.pairings.adoptions import Adoptions
 from practice_atlas.graph.pairings.terms import PRIOR, SHRUNK, Terms
+from practice_atlas.ontology.adoption import Adoption
 
 #: Bela follows Arda in two things, Cora does everything alone; council and hotline go together.
 ROWS = [
-    Adoption("Arda", "council", 2000),
-    Adoption("Arda", "hotline", 2001),
+    Adoption("Arda", "council", 2000, "youth"),
+    Adoption("Arda", "hotline", 2001, "youth"),
     Adoption("Arda", "garden", 2004),
     Adoption("Bela", "council", 2002),
     Adoption("Bela", "hotline", 2003),
-    Adoption("Cora", "library", 2002),
+    Adoption("Cora", "library", 2002, "books"),
 ]
-KNOWN = Adoptions.of(ROWS, {"council": "youth", "hotline": "youth", "library": "books"})
+KNOWN = Adoptions.of(ROWS)
 ARDA, BELA, CORA = (KNOWN.actors.index(name) for name in ("Arda", "Bela", "Cora"))
 COUNCIL, GARDEN, HOTLINE, LIBRARY = (
     KNOWN.practices.index(name) for name in ("council", "garden", "hotline", "library")
@@ -72,7 +73,13 @@ def test_momentum_share_and_age_are_of_the_practice() -> None:
 @settings(deadline=None)
 @given(
     st.lists(
-        st.builds(Adoption, st.sampled_from("abcde"), st.sampled_from("pqrst"), st.integers(2000, 2010)),
+        st.builds(
+            Adoption,
+            st.sampled_from("abcde"),
+            st.sampled_from("pqrst"),
+            st.integers(2000, 2010),
+            st.sampled_from(["", "one", "other"]),
+        ),
         min_size=2,
         max_size=30,
     ),
@@ -80,7 +87,7 @@ def test_momentum_share_and_age_are_of_the_practice() -> None:
 )
 def test_nothing_is_known_of_what_is_to_come(rows: list[Adoption], year: int) -> None:
     """The same terms, bit for bit, whatever happens from that year on."""
-    known = Adoptions.of(rows, {"p": "one", "q": "one", "r": "other"})
+    known = Adoptions.of(rows)
 
     whole, part = Terms(known, year).matrices(), Terms(known.until(year), year).matrices()
 
