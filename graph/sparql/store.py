@@ -74,6 +74,7 @@ class Store:
             answer, outcome = self._sent(question, open_pipes)
             body, told = _collected(answer, outcome, started + self._limits.seconds + _GRACE, self._limits)
         if not told:
+            self._gone = True  # what became of a copy is told by the process that made it: that one is ending
             raise StoreGoneError("The store ended while it answered.", fix="Ask again.")
         if "signal" in told:
             raise self._ended_by(signal.Signals(told["signal"]), time.monotonic() - started)

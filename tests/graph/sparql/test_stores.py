@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,6 +116,23 @@ def test_a_store_that_died_is_loaded_again(address: str, others: set[int]) -> No
         assert service.ask(FLOWS, Audience.PUBLIC, revision).rows == 4
         (again,) = mine("broker", others)
         assert again.pid != broker.pid
+
+
+def test_a_store_that_ends_as_it_is_asked_is_not_asked_again(
+    address: str, others: set[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question is sent, nobody reads it, and the process still counts as running."""
+    revision = loaded(address)
+    with SparqlService(Source(address), LIMITS) as service, ThreadPoolExecutor() as pool:
+        service.ask(FLOWS, Audience.PUBLIC, revision)
+        (broker,) = mine("broker", others)
+        broker.suspend()
+        asking = pool.submit(service.ask, FLOWS, Audience.PUBLIC, revision)
+        time.sleep(0.3)
+        monkeypatch.setattr(subprocess.Popen, "poll", lambda _: None)
+        broker.kill()
+
+        assert asking.result().rows == 4
 
 
 def test_a_store_that_is_ending_is_not_asked_twice(
