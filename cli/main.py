@@ -34,7 +34,7 @@ COMMANDS: Final = {
     "backup": f"{_HERE}.backup:backup",
     "restore": f"{_HERE}.restore:restore",
     "backtest": f"{_HERE}.backtest:app",
-    "ask": f"{_HERE}.overview:app",
+    "ask": f"{_HERE}.questions:app",
     "keys": f"{_HERE}.keys:app",
 }
 

@@ -65,12 +65,12 @@ def _entity(answer: EntityAnswer, numbers: dict[str, int]) -> None:
     for entry in answer.entries:
         when = in_words(entry.when)
         sure = wording.how_sure(entry.grade)
-        line(f"  {when}: {wording.entry(entry, answer.thing).plain()} {_marks(entry.evidence, numbers)} [{sure}]")
+        line(f"  {when}: {wording.entry(entry, answer.thing).plain()} {marks(entry.evidence, numbers)} [{sure}]")
     if not answer.entries:
         line("  Nothing is known of its history.")
     for conflict in answer.conflicts:
         values = " / ".join(conflict.values)
-        line(f"  conflicting {conflict.field}: {values} {_marks(conflict.evidence, numbers)}")
+        line(f"  conflicting {conflict.field}: {values} {marks(conflict.evidence, numbers)}")
 
 
 def _engagement(answer: EntityAnswer, record: Engagement) -> None:
@@ -119,7 +119,7 @@ def _implementers(answer: ImplementersAnswer, numbers: dict[str, int]) -> None:
 def _path(answer: PathAnswer, numbers: dict[str, int]) -> None:
     heading(f"From {answer.start.name} to {answer.end.name}")
     for leg in answer.legs:
-        line(f"  {wording.leg(leg).plain()} {_marks(leg.evidence, numbers)}")
+        line(f"  {wording.leg(leg).plain()} {marks(leg.evidence, numbers)}")
     if not answer.legs:
         line("  No connection is known.")
 
@@ -147,14 +147,14 @@ def _search(answer: SearchAnswer, numbers: dict[str, int]) -> None:
 
 def _step(step: Step, numbers: dict[str, int]) -> None:
     sure = wording.how_sure(step.grade)
-    line(f"  {in_words(step.when)}: {wording.step(step).plain()} {_marks(step.evidence, numbers)} [{sure}]")
+    line(f"  {in_words(step.when)}: {wording.step(step).plain()} {marks(step.evidence, numbers)} [{sure}]")
 
 
 def _implementations(views: Sequence[ImplementationView], numbers: dict[str, int]) -> None:
     for view in views:
-        line(f"  {wording.implementation(view).plain()} {_marks(view.evidence, numbers)}")
+        line(f"  {wording.implementation(view).plain()} {marks(view.evidence, numbers)}")
         for stage in view.stages:
-            line(f"      {wording.stage(stage)} {_marks(stage.evidence, numbers)}")
+            line(f"      {wording.stage(stage)} {marks(stage.evidence, numbers)}")
     if not views:
         line("  No implementation is known by then.")
 
@@ -170,7 +170,8 @@ def _evidence(evidence: Iterable[Evidence]) -> None:
         line(f"Source {letter}: {name}")
 
 
-def _marks(identifiers: Iterable[str], numbers: dict[str, int]) -> str:
+def marks(identifiers: Iterable[str], numbers: dict[str, int]) -> str:
+    """The numbers of the evidence that is told below an answer."""
     return "".join(f"[{numbers[identifier]}]" for identifier in identifiers if identifier in numbers)
 
 

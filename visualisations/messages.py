@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from practice_atlas.visualisations import pairing_messages
+
 ENGLISH: Final[Mapping[str, str]] = {
     "nobody": "somebody not named",
     "and": " and ",
@@ -136,6 +138,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     # how sure
     "sure.none": "no evidence cited",
     "sure": "{label} ({grade})",
+    **pairing_messages.ENGLISH,
 }
 
 TABLES: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH}

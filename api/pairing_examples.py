@@ -1,0 +1,86 @@
+"""One example for each answer about pairings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from practice_atlas.graph.pairings.answers import (
+    Basis,
+    LearnerTold,
+    Mentor,
+    MentorsAnswer,
+    NotProposed,
+    Reason,
+    WantTold,
+    Without,
+)
+from practice_atlas.graph.questions.answers import Answer, Evidence, Thing
+
+_SAIDA: Final = Thing(id="city:saida-lb", kind="city", name="Saida", country="LB")
+_FES: Final = Thing(id="city:fes-ma", kind="city", name="Fes", country="MA")
+_MIQDADIYAH: Final = Thing(id="city:miqdadiyah-iq", kind="city", name="Miqdadiyah", country="IQ")
+_MOROCCO: Final = Thing(id="country:ma", kind="country", name="Morocco", country="MA")
+_ENGAGEMENT: Final = Thing(id="practice:youth-engagement", kind="practice", name="Youth engagement")
+_COUNCIL: Final = Thing(id="practice:youth-council", kind="practice", name="Youth council")
+_PLACE: Final = Evidence(
+    id="evidence:virtual-sessions",
+    says="Saida told how it engages young people.",
+    directness="direct",
+    source=Thing(id="source:report", kind="source", name="A report"),
+    starts="in three virtual",
+    ends="in their cities",
+)
+_MENTOR: Final = Mentor(
+    city=_SAIDA,
+    score=0.24,
+    band="weak",
+    rank=1,
+    rank_low=1,
+    rank_high=1,
+    tied=False,
+    basis=(
+        Basis(
+            what="taught",
+            record="flow:saida-miqdadiyah",
+            subject=_ENGAGEMENT,
+            known_by="2024-09-30",
+            grade="C",
+            evidence=(_PLACE.id,),
+        ),
+    ),
+    basis_total=1,
+    reasons=(
+        Reason(
+            part="readiness",
+            value=0.24,
+            weight=1.0,
+            adds=0.24,
+            figures={"stage": 0.5, "sources": 1.0},
+            records=("flow:saida-miqdadiyah",),
+            evidence=(_PLACE.id,),
+        ),
+    ),
+    doubts=("stage-unknown", "broader-only", "single-source"),
+    without=(Without(evidence=_PLACE.id, score=None),),
+)
+
+PAIRINGS: Final[tuple[Answer, ...]] = (
+    MentorsAnswer(
+        revision=3,
+        evidence=(_PLACE,),
+        learner=LearnerTold(
+            city=_FES,
+            country=_MOROCCO,
+            population=964_891,
+            kind="city",
+            languages=("ar",),
+            wants=(WantTold(subject=_COUNCIL, kind="request", record="intention:fes-youth-support"),),
+        ),
+        subjects=(_COUNCIL,),
+        algorithm="fixed-weights",
+        version="1",
+        total=1,
+        mentors=(_MENTOR,),
+        not_proposed=(NotProposed(reason="paused", total=1, cities=(_MIQDADIYAH,)),),
+    ),
+)

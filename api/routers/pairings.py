@@ -1,0 +1,189 @@
+"""Who could mentor whom, and how that is worked out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Query
+
+from practice_atlas.api.asking import Asking, region_of, resolved
+from practice_atlas.api.examples import example
+from practice_atlas.api.keeping import KeptRoute
+from practice_atlas.api.parameters import LONGEST_NAME, AsOf, Name
+from practice_atlas.graph.pairings.algorithms import algorithms, chosen, mentoring
+from practice_atlas.graph.pairings.answers import AlgorithmsAnswer, MentorsAnswer
+from practice_atlas.graph.pairings.candidates import MOST_MENTEES, Gates
+from practice_atlas.graph.pairings.learners import Described, Learner, city_learner, new_learner
+from practice_atlas.graph.pairings.mentors import MOST, USUAL, mentors
+from practice_atlas.graph.pairings.weights import on_request, own_weights
+from practice_atlas.graph.questions.dates import as_of_day
+from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.errors import QuestionError
+from practice_atlas.ontology.vocabularies import CityKind
+
+router = APIRouter(prefix="/v1", tags=["pairings"])
+_kept = APIRouter(route_class=KeptRoute)
+
+#: Regions, needs and languages that one question may name.
+_SOME: Final = 10
+_NAMED: Final = Query(max_length=LONGEST_NAME)
+_ALGORITHMS: Final = tuple(mentoring(own_weights()))
+
+
+def _several(what: str, like: str) -> Any:
+    return Query(description=f"{what} Again for more, {_SOME} at most.", examples=[[like]], max_length=_SOME)
+
+
+def _code(what: str, like: str, pattern: str, **more: Any) -> Any:
+    return Query(description=what, examples=[like], pattern=pattern, **more)
+
+
+Practice = Annotated[
+    str | None,
+    Query(
+        description="For which practice, by identifier or name; none: whatever the learner needs or promised.",
+        examples=["practice:youth-council"],
+        max_length=LONGEST_NAME,
+    ),
+]
+Region = Annotated[str, _NAMED]
+Prefer = Annotated[list[Region] | None, _several("A region of UN M49 in which to look rather.", "western-asia")]
+Avoid = Annotated[list[Region] | None, _several("A region of UN M49 in which not to look.", "northern-africa")]
+Language = Annotated[str, Query(pattern="^[A-Za-z]{2,3}$")]
+Languages = Annotated[
+    list[Language] | None, _several("A language that the learner works in, by code; none: those of its country.", "ar")
+]
+Near = Annotated[bool, Query(description="Whether nearness counts too; it made choices worse in back-tests.")]
+MostMentees = Annotated[int, Query(ge=0, le=1000, description="Leave out mentors whom more cities learn from now.")]
+Algorithm = Annotated[
+    str,
+    Query(
+        description="How to choose; /v1/algorithms says what each does.",
+        examples=[_ALGORITHMS[0]],
+        max_length=40,
+        json_schema_extra={"enum": [*_ALGORITHMS]},
+    ),
+]
+Many = Annotated[int, Query(alias="limit", ge=1, le=MOST, description=f"How many mentors to name, at most {MOST}.")]
+City = Annotated[
+    str | None,
+    Query(
+        alias="learner",
+        description="The city that looks for a mentor, by identifier or name; none: a new one, described by `country` "
+        "and the like.",
+        examples=["city:fes-ma"],
+        max_length=LONGEST_NAME,
+    ),
+]
+Country = Annotated[str | None, _code("A new city's country: its two-letter code.", "iq", "^[A-Za-z]{2}$")]
+Population = Annotated[int | None, Query(ge=1, le=100_000_000, description="A new city's inhabitants.")]
+Kind = Annotated[CityKind, Query(description="What kind of local government a new city is.")]
+Needed = Annotated[str, _NAMED]
+Needs = Annotated[
+    list[Needed] | None, _several("A practice or theme that a new city needs.", "theme:youth-participation")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a mentor is looked for, and how."""
+
+    practice: str | None
+    prefer: tuple[str, ...]
+    avoid: tuple[str, ...]
+    languages: tuple[str, ...]
+    near: bool
+    most_mentees: int
+    algorithm: str
+    many: int
+    as_of: str | None
+
+
+async def _conditions(
+    practice: Practice = None,
+    prefer: Prefer = None,
+    avoid: Avoid = None,
+    language: Languages = None,
+    near: Near = False,
+    most_mentees: MostMentees = MOST_MENTEES,
+    algorithm: Algorithm = _ALGORITHMS[0],
+    many: Many = USUAL,
+    as_of: AsOf = None,
+) -> Conditions:
+    return Conditions(
+        practice, tuple(prefer or ()), tuple(avoid or ()), tuple(language or ()), near, most_mentees, algorithm, many,
+        as_of,
+    )  # fmt: skip
+
+
+Given = Annotated[Conditions, Depends(_conditions)]
+
+
+@_kept.get("/cities/{id}/mentors", summary="Who could mentor a city", responses=example(MentorsAnswer))
+def mentors_of(ask: Asking, id: Name, given: Given) -> MentorsAnswer:
+    """A short list of mentors with reasons, doubts and evidence; where there is none, `insufficient` says why."""
+    day = as_of_day(given.as_of)
+
+    def question(reader: Reader) -> MentorsAnswer:
+        learner = city_learner(reader, resolved(reader, "id", id, "city"), day, given.languages)
+        return _mentors(reader, learner, given)
+
+    return ask(question)
+
+
+@_kept.get("/pairings", summary="Who could mentor a city, or one that is new", responses=example(MentorsAnswer))
+def pairings(
+    ask: Asking,
+    given: Given,
+    learner: City = None,
+    country: Country = None,
+    population: Population = None,
+    kind: Kind = CityKind.CITY,
+    need: Needs = None,
+) -> MentorsAnswer:
+    """The same for a city of the graph, or for one of which nothing is known yet: describe it by country, inhabitants
+    and needs.
+    """
+    day = as_of_day(given.as_of)
+    if (learner is None) == (country is None):
+        fix = "Name a city as `learner`, or describe a new one with `country` and `need`."
+        raise QuestionError("learner", "a city is both named and described, or neither", fix=fix)
+
+    def question(reader: Reader) -> MentorsAnswer:
+        if learner is not None:
+            city = resolved(reader, "learner", learner, "city")
+            return _mentors(reader, city_learner(reader, city, day, given.languages), given)
+        needs = tuple(resolved(reader, "need", one, "practice", "theme") for one in need or ())
+        described = Described(f"country:{str(country).lower()}", population, kind.value, given.languages, needs)
+        return _mentors(reader, new_learner(reader, described), given)
+
+    return ask(question)
+
+
+@router.get("/algorithms", summary="How mentors can be chosen")
+def how() -> AlgorithmsAnswer:
+    """Each algorithm with its version and what it does, and the weights of the default."""
+    return algorithms()
+
+
+def _mentors(reader: Reader, learner: Learner, given: Conditions) -> MentorsAnswer:
+    weights = own_weights()
+    gates = Gates(
+        given.most_mentees,
+        avoid=tuple(region_of("avoid", region) for region in given.avoid),
+        prefer=tuple(region_of("prefer", region) for region in given.prefer),
+    )
+    return mentors(
+        reader,
+        learner,
+        chosen(given.algorithm, weights, on_request(near=given.near, prefer=gates.prefer)),
+        weights,
+        practice=resolved(reader, "practice", given.practice, "practice") if given.practice else None,
+        gates=gates,
+        as_of=as_of_day(given.as_of),
+        many=given.many,
+    )
+
+
+router.include_router(_kept)

@@ -1,0 +1,125 @@
+"""`practice-atlas ask mentors` and `ask algorithms`: who could mentor a city, and how that is worked out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from practice_atlas.cli import telling_pairings
+from practice_atlas.cli.answering import KnownAt, answer_with, reader_of
+from practice_atlas.cli.ask import PUBLIC, app
+from practice_atlas.cli.options import AsOf, EngineAddress, For, Json
+from practice_atlas.cli.output import console, print_json
+from practice_atlas.graph.pairings.algorithms import algorithms, chosen
+from practice_atlas.graph.pairings.candidates import MOST_MENTEES, Gates
+from practice_atlas.graph.pairings.learners import Described, Learner, city_learner, new_learner
+from practice_atlas.graph.pairings.mentors import MOST, USUAL, mentors
+from practice_atlas.graph.pairings.weights import on_request, own_weights, read_weights
+from practice_atlas.graph.questions.dates import as_of_day
+from practice_atlas.graph.questions.resolving import resolve
+from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.errors import QuestionError
+from practice_atlas.ontology.regions import region_named
+from practice_atlas.ontology.vocabularies import CityKind
+
+__all__ = ["app", "telling_pairings"]  # imported so that these answers can be told
+
+
+@app.command("mentors")
+def ask_mentors(
+    name: Annotated[
+        str | None, typer.Argument(help="The city that looks for a mentor; none: one that --country and more describe.")
+    ] = None,
+    practice: Annotated[
+        str | None, typer.Option("--practice", help="For which practice; none: whatever it needs or promised.")
+    ] = None,
+    country: Annotated[str | None, typer.Option("--country", help="A new city's country.")] = None,
+    population: Annotated[int | None, typer.Option("--population", min=1, help="A new city's inhabitants.")] = None,
+    kind: Annotated[CityKind, typer.Option("--kind", help="A new city's kind of government.")] = CityKind.CITY,
+    need: Annotated[
+        list[str] | None, typer.Option("--need", help="A practice or theme that a new city needs; again for more.")
+    ] = None,
+    language: Annotated[
+        list[str] | None, typer.Option("--language", help="A language that the city works in, by code; again for more.")
+    ] = None,
+    prefer: Annotated[
+        list[str] | None, typer.Option("--prefer", help="A region in which to look rather; again for more.")
+    ] = None,
+    avoid: Annotated[
+        list[str] | None, typer.Option("--avoid", help="A region in which not to look; again for more.")
+    ] = None,
+    near: Annotated[bool, typer.Option("--near", help="Count nearness too.")] = False,
+    most_mentees: Annotated[
+        int, typer.Option("--most-mentees", min=0, help="Leave out whom more cities learn from now.")
+    ] = MOST_MENTEES,
+    algorithm: Annotated[
+        str, typer.Option("--algorithm", help="How to choose; `ask algorithms` lists them.")
+    ] = "fixed-weights",
+    weights: Annotated[
+        Path | None, typer.Option("--weights", help="Your own weights, as a JSON file.", exists=True, dir_okay=False)
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=MOST, help="At most so many mentors.")] = USUAL,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    engine: EngineAddress = None,
+    audience: For = PUBLIC,
+    json: Json = False,
+) -> None:
+    """Who could mentor a city, why, and how surely: a short list, or why there is none."""
+    with reader_of(engine, audience, known_at) as reader:
+        day = as_of_day(as_of)
+        rules = read_weights(weights) if weights else own_weights()
+        gates = Gates(
+            most_mentees, tuple(map(region_named, avoid or ())), tuple(map(region_named, prefer or ()))
+        )  # fmt: skip
+        if name is not None:
+            if country or population or need:
+                fix = "Name a city, or describe one that is new."
+                raise QuestionError("country", "a city is both named and described", fix=fix)
+            learner = city_learner(reader, resolve(reader, name, "city"), day, language or ())
+        else:
+            learner = _new(reader, country, population, kind, language, need)
+        answer = mentors(
+            reader,
+            learner,
+            chosen(algorithm, rules, on_request(near=near, prefer=gates.prefer)),
+            rules,
+            practice=resolve(reader, practice, "practice") if practice else None,
+            gates=gates,
+            as_of=day,
+            many=limit,
+        )
+        answer_with(answer, json=json)
+
+
+def _new(
+    reader: Reader, country: str | None, population: int | None, kind: CityKind, language: list[str] | None,
+    need: list[str] | None,
+) -> Learner:  # fmt: skip
+    if country is None:
+        fix = "Name the city, or describe a new one with --country, --population and --need."
+        raise QuestionError("city", "no city is named", fix=fix)
+    described = Described(
+        country=f"country:{country.lower()}",
+        population=population,
+        kind=kind.value,
+        languages=tuple(language or ()),
+        needs=tuple(resolve(reader, item, "practice", "theme") for item in need or ()),
+    )
+    return new_learner(reader, described)
+
+
+@app.command("algorithms")
+def ask_algorithms(json: Json = False) -> None:
+    """How mentors can be chosen, and what the default weighs."""
+    answer = algorithms()
+    if json:
+        print_json(answer)
+        return
+    for told in answer.algorithms:
+        usual = ", the default" if told.default else ""
+        console.print(f"{told.name}, version {told.version}{usual} ({', '.join(told.answers)}): {told.summary}")
+    console.print("Weights of the default: " + ", ".join(f"{part} {value:g}" for part, value in answer.weights.items()))
+    console.print("Only on request: " + ", ".join(f"{part} {value:g}" for part, value in answer.on_request.items()))

@@ -1,0 +1,8 @@
+"""`practice-atlas ask` with all its questions: each module adds its own to the group."""
+
+from __future__ import annotations
+
+from practice_atlas.cli import overview, pairings
+from practice_atlas.cli.ask import app
+
+__all__ = ["app", "overview", "pairings"]

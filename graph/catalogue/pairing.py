@@ -1,0 +1,31 @@
+"""Queries of the recommended pairings: light rows of everything of a kind, read once a revision and audience."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from practice_atlas.graph.catalogue.told import told
+
+#: What makes two cities alike, and how far apart they lie.
+CITIES: Final = (
+    "MATCH (n:City) RETURN n.id AS id, n.level AS level, n.city_kind AS kind, n.population AS population, "
+    "n.latitude AS latitude, n.longitude AS longitude"
+)
+#: Who was at which engagement. Whose practice was only shown as an example there need not have been.
+PRESENT: Final = (
+    "MATCH (n:Engagement)<-[r:TOOK_PART]-(c:City) WHERE r.role <> 'example' RETURN n.id AS id, c.id AS city, "
+    f"n.level AS level, r.level AS part_level, {told('n.known_by')} AS known_by"
+)
+#: What cities need, asked for, or promised, and what it is about.
+WANTED: Final = (
+    "MATCH (c:City)<-[:BY]-(n:Intention)-[:ABOUT]->(x) WHERE n.intention_kind IN ['need', 'request', 'commitment'] "
+    f"RETURN n.id AS id, n.level AS level, {told('n.known_by')} AS known_by, n.intention_kind AS kind, c.id AS city, "
+    "x.id AS subject, n.summary AS summary"
+)
+#: What supports each stage of an implementation.
+STAGES_CITE: Final = (
+    "MATCH (n:Implementation)-[:HAS_STAGE]->(s:StageAssertion)-[:CITES]->(e:Evidence) RETURN n.id AS id, "
+    f"e.id AS other, s.level AS level, {told('s.known_by')} AS known_by"
+)
+#: Which practice is a form of which.
+BROADER: Final = "MATCH (n:Practice)-[:BROADER]->(p:Practice) RETURN n.id AS id, p.id AS other"

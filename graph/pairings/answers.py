@@ -1,0 +1,138 @@
+"""The answers about pairings: who could mentor whom, why, and how surely. Plain data; views put codes into words."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from practice_atlas.graph.questions.answers import Answer, Thing, Value
+
+
+class WantTold(Value):
+    """Something the learner needs, asked for or promised; `record` is none where the caller said it."""
+
+    subject: Thing
+    kind: str = Field(description="need, request or commitment.")
+    record: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+class OwnDoing(Value):
+    """What the learner itself has of the practice already."""
+
+    implementation: Thing
+    stage: str | None = Field(None, description="As far as is known by then.")
+    evidence: tuple[str, ...] = ()
+
+
+class LearnerTold(Value):
+    """Who is looking for a mentor: a city, or one described by the caller. What is none or empty is not known."""
+
+    city: Thing | None = None
+    country: Thing | None = None
+    population: int | None = None
+    kind: str | None = None
+    languages: tuple[str, ...] = ()
+    wants: tuple[WantTold, ...] = ()
+    own: tuple[OwnDoing, ...] = ()
+
+
+class Basis(Value):
+    """What makes a city a candidate: an implementation at a stage, or a learning flow that went out from it."""
+
+    what: str = Field(description="in-use, adopted or taught; with taught, no stage is documented.")
+    record: str
+    subject: Thing | None = Field(None, description="The practice that it is about.")
+    known_by: str | None = Field(None, description="The day by which it was certainly so; derived.")
+    grade: str | None = None
+    evidence: tuple[str, ...]
+
+
+class Reason(Value):
+    """A part of the score: its value between 0 and 1, its weight, and what it adds, which is one times the other.
+
+    `figures` is what it was worked out from; `records` and `evidence` where that is told, the first of them. `without`
+    is the score if none of this evidence were there; none: the city would not be proposed.
+    """
+
+    part: str
+    value: float
+    weight: float
+    adds: float
+    figures: dict[str, float | str | None] = Field(default_factory=dict)
+    records: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    without: float | None = None
+
+
+class Without(Value):
+    """The score if one piece of evidence were not there; none: the city would not be proposed."""
+
+    evidence: str
+    score: float | None = None
+
+
+class Mentor(Value):
+    """A city that could mentor the learner, and why. The parts add up to the score.
+
+    `rank_low` and `rank_high` bound its rank in nine of ten draws of weights around the ones that were used; those
+    with the same score have the same rank and are `tied`. `doubts` are codes: stage-unknown, broader-only,
+    single-source, self-claimed, inferred, old, no-track-record. `learned_before` are learning flows from this mentor to
+    this learner that are known already.
+    """
+
+    city: Thing
+    score: float
+    band: str = Field(description="How good a fit: good, possible or weak.")
+    rank: int
+    rank_low: int
+    rank_high: int
+    tied: bool
+    basis: tuple[Basis, ...]
+    basis_total: int
+    reasons: tuple[Reason, ...]
+    doubts: tuple[str, ...] = ()
+    learned_before: tuple[str, ...] = ()
+    without: tuple[Without, ...] = ()
+
+
+class NotProposed(Value):
+    """Cities that have something to show and are not proposed, and why: paused, busy or avoided."""
+
+    reason: str
+    total: int
+    cities: tuple[Thing, ...] = Field(description="The first by name.")
+
+
+class MentorsAnswer(Answer):
+    """Who could mentor a city, best first.
+
+    `total` counts all candidates, of which `mentors` are the first. Where there is none, `insufficient` says why:
+    nobody-known, not-by-then (somebody is known later) or nobody-proposed (`not_proposed` says why).
+    """
+
+    learner: LearnerTold
+    subjects: tuple[Thing, ...] = Field(description="The practices and themes that a mentor is looked for.")
+    algorithm: str
+    version: str = Field(description="Of the algorithm and its weights.")
+    total: int
+    mentors: tuple[Mentor, ...]
+    not_proposed: tuple[NotProposed, ...] = ()
+    insufficient: str | None = None
+
+
+class AlgorithmTold(Value):
+    """An algorithm, what it can be asked for, and what it does."""
+
+    name: str
+    version: str
+    answers: tuple[str, ...] = Field(description="mentors: in the service; backtest: on the command line.")
+    default: bool = False
+    summary: str
+
+
+class AlgorithmsAnswer(Value):
+    """The algorithms there are, and the weights of the default."""
+
+    algorithms: tuple[AlgorithmTold, ...]
+    weights: dict[str, float]
+    on_request: dict[str, float] = Field(description="Parts that count only where a caller asks for them.")

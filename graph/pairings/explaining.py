@@ -1,0 +1,261 @@
+"""Why a candidate is proposed: reasons with records and evidence, what speaks against it, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from practice_atlas.graph.pairings.algorithms import Mentoring
+from practice_atlas.graph.pairings.answers import Basis, Mentor, Reason, Without
+from practice_atlas.graph.pairings.asked import Asked
+from practice_atlas.graph.pairings.candidates import Candidates
+from practice_atlas.graph.pairings.experience import RUNNING
+from practice_atlas.graph.pairings.leaving_out import score_without
+from practice_atlas.graph.pairings.measures import Values, parts
+from practice_atlas.graph.pairings.meetings import Meetings
+from practice_atlas.graph.pairings.ranking import Ranking, band, total
+from practice_atlas.graph.pairings.weights import Bands
+from practice_atlas.graph.questions.answers import Evidence, Thing
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers
+from practice_atlas.graph.questions.implementation_columns import STAGES
+from practice_atlas.graph.reading import Found, Reader
+from practice_atlas.ontology.vocabularies import Directness, Grade
+
+#: Records and pieces of evidence named for each reason; the others are counted.
+_NAMED: Final = 5
+#: Pieces of evidence that are left out, one at a time.
+_LEFT_OUT: Final = 6
+#: Days after which what is known counts as old.
+_OLD: Final = 3 * 365
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Explained:
+    """What it takes to explain: the candidates and their order, what was asked, and what the whole graph knows."""
+
+    found: Candidates
+    ranking: Ranking
+    adds: Mapping[str, Values]
+    asked: Asked
+    algorithm: Mentoring
+    bands: Bands
+    meetings: Meetings
+    met: Numbers
+    learner: str | None
+    wanted: tuple[str, ...]
+    limit: int
+    newest: int
+
+
+def mentors(reader: Reader, told: Explained, many: int) -> tuple[list[Mentor], set[str]]:
+    """The first so many candidates, explained, and every piece of evidence that their explanations name."""
+    cases = [_Case(told, rank) for rank in range(min(many, len(told.ranking.order)))]
+    records = {identifier for case in cases for identifier in case.records()}
+    found = {item.record.id: item for item in reader.many(sorted(records | set(told.wanted)))}
+    pieces = {piece for case in cases for piece in case.evidence(found)}
+    shown = {piece.id: piece for piece in reader.evidence(pieces)}
+    named = [told.found.known.cities.identifiers[case.city] for case in cases]
+    subjects = {subject for case in cases for subject in case.subjects()}
+    things = reader.things([*named, *sorted(subjects)])
+    return [case.mentor(found, shown, things) for case in cases], set(shown)
+
+
+class _Case:
+    """One candidate."""
+
+    def __init__(self, told: Explained, rank: int) -> None:
+        self._told, self._rank = told, rank
+        self._place = int(told.ranking.order[rank])
+        self.city = int(told.found.cities[self._place])
+        known, rows = told.found.known, told.found.rows
+        span = known.rows_of(self.city)
+        own = np.arange(span.start, span.stop)
+        self._basis = self._first(own[rows.counts[span]])
+        taught = own[(known.own[span] == NOTHING) & (rows.worth[span] > 0)]
+        self._taught = taught[np.lexsort((taught, -known.day[taught], ~known.followed[taught]))][:_NAMED]
+        meant = told.meetings.city == self.city
+        shared = np.intersect1d(told.meetings.engagement[meant & (told.meetings.day <= told.limit)], told.met)
+        self._weights = told.meetings.weights(told.limit)
+        self._shared = shared[np.lexsort((shared, -self._weights[shared]))][:_NAMED]
+
+    def _first(self, rows: Numbers) -> Numbers:
+        """The rows that say most come first: the furthest and closest, then the newest."""
+        known, all_rows, asked = self._told.found.known, self._told.found.rows, self._told.asked
+        says = all_rows.worth[rows] * asked.closeness[known.practice[rows]]
+        self._all = len(rows)
+        return np.asarray(rows[np.lexsort((rows, -known.day[rows], -says))][:_NAMED])
+
+    def records(self) -> Iterable[str]:
+        """Every record that the explanation names."""
+        known = self._told.found.known
+        yield from (known.records[row] for row in (*self._basis.tolist(), *self._taught.tolist()))
+        yield from (self._told.meetings.engagements.identifiers[number] for number in self._shared.tolist())
+
+    def subjects(self) -> Iterable[str]:
+        """The practices that it has to do with."""
+        practices = self._told.found.known.practices.identifiers
+        numbers = self._told.found.known.practice[self._basis].tolist()
+        return (practices[number] for number in numbers if number != NOTHING)
+
+    def _pieces(self, rows: Numbers) -> list[str]:
+        """The evidence of some rows that counts by then."""
+        known, alive = self._told.found.known, self._told.found.rows.alive
+        found: dict[str, None] = {}
+        for row in rows.tolist():
+            span = known.pieces_of(slice(row, row + 1))
+            found |= dict.fromkeys(known.pieces.identifiers[piece] for piece in known.piece[span][alive[span]].tolist())
+        return list(found)
+
+    def _of_meetings(self, found: Mapping[str, Found]) -> dict[str, tuple[str, ...]]:
+        named = (self._told.meetings.engagements.identifiers[number] for number in self._shared.tolist())
+        return {engagement: found[engagement].record.evidence for engagement in named if engagement in found}
+
+    def _of_wants(self, found: Mapping[str, Found]) -> list[str]:
+        return _once(piece for want in self._told.wanted if want in found for piece in found[want].record.evidence)
+
+    def evidence(self, found: Mapping[str, Found]) -> set[str]:
+        """Every piece that the explanation may name."""
+        met = (piece for pieces in self._of_meetings(found).values() for piece in pieces)
+        return {*self._pieces(self._basis), *self._pieces(self._taught), *met, *self._of_wants(found)}
+
+    def mentor(self, found: Mapping[str, Found], shown: Mapping[str, Evidence], things: Mapping[str, Thing]) -> Mentor:
+        """The candidate as it is told."""
+        told, at = self._told, self._place
+        score = float(total({part: values[at : at + 1] for part, values in told.adds.items()})[0])
+        basis = [self._basis_told(row, found, shown, things) for row in self._basis.tolist()]
+        return Mentor(
+            city=things[told.found.known.cities.identifiers[self.city]],
+            score=score,
+            band=band(score, told.bands),
+            rank=int(told.ranking.rank[self._rank]),
+            rank_low=int(told.ranking.low[self._rank]),
+            rank_high=int(told.ranking.high[self._rank]),
+            tied=bool(told.ranking.tied[self._rank]),
+            basis=tuple(basis),
+            basis_total=self._all,
+            reasons=tuple(self._reasons(found, shown)),
+            doubts=tuple(self._doubts(basis, shown)),
+            learned_before=tuple(self._learned_before(found)),
+            without=tuple(self._without(found, shown)),
+        )
+
+    def _basis_told(
+        self, row: int, found: Mapping[str, Found], shown: Mapping[str, Evidence], things: Mapping[str, Thing]
+    ) -> Basis:
+        known, stage = self._told.found.known, int(self._told.found.rows.stage[row])
+        practice = int(known.practice[row])
+        record = known.records[row]
+        item = found.get(record)
+        day = int(known.day[row])
+        return Basis(
+            what=STAGES[stage] if stage in RUNNING else "taught",
+            record=record,
+            subject=None if practice == NOTHING else things.get(known.practices.identifiers[practice]),
+            known_by=date.fromordinal(day).isoformat() if day < NEVER else None,
+            grade=item.grade if item else None,
+            evidence=tuple(piece for piece in self._pieces(np.array([row])) if piece in shown),
+        )
+
+    def _reasons(self, found: Mapping[str, Found], shown: Mapping[str, Evidence]) -> Iterable[Reason]:
+        told, at = self._told, self._place
+        known, measured = told.found.known, parts(told.found.measures)
+        score = float(total({part: values[at : at + 1] for part, values in told.adds.items()})[0])
+        rows = {"readiness": self._basis, "track": self._taught, "popularity": self._taught}
+        meetings = self._of_meetings(found)
+        for part, adds in told.adds.items():
+            weight = told.algorithm.weights[part]
+            records = [known.records[row] for row in rows.get(part, self._basis[:0]).tolist()]
+            pieces = self._pieces(rows.get(part, self._basis[:0]))
+            if part == "shared":
+                records, pieces = list(meetings), _once(piece for cited in meetings.values() for piece in cited)
+            if part == "fit":
+                records, pieces = [want for want in told.wanted if want in found], self._of_wants(found)
+            own = pieces if part in _RESTS_ON_EVIDENCE else []
+            yield Reason(
+                part=part,
+                value=float(measured[part][at]) if part in measured else float(adds[at] / weight),  # type: ignore[index]
+                weight=weight,
+                adds=float(adds[at]),
+                figures=self._figures(part),
+                records=tuple(records),
+                evidence=tuple(piece for piece in pieces if piece in shown)[:_NAMED],
+                without=self._score_without(own, found) if own else score,
+            )
+
+    def _figures(self, part: str) -> dict[str, float | str | None]:
+        """What the part was worked out from, by the name of the measure; None where it is not known."""
+        of = self._told.found.measures
+        names = _FIGURES[part]
+        values = {name: float(getattr(of, name)[self._place]) for name in names}
+        return {name: None if np.isnan(value) else value for name, value in values.items()}
+
+    def _doubts(self, basis: Sequence[Basis], shown: Mapping[str, Evidence]) -> Iterable[str]:
+        told, at = self._told, self._place
+        of = told.found.measures
+        known = told.found.known
+        if not any(item.what != "taught" for item in basis):
+            yield "stage-unknown"
+        if not told.asked.within[known.practice[self._basis]].any():
+            yield "broader-only"
+        if of.sources[at] <= 1:
+            yield "single-source"
+        if basis and all(item.grade == Grade.D.value for item in basis):
+            yield "self-claimed"
+        furthest = [item for item in basis if item.what != "taught"] or basis
+        cited = [shown[piece] for item in furthest for piece in item.evidence]
+        if cited and all(piece.directness != Directness.DIRECT.value for piece in cited):
+            yield "inferred"
+        newest = known.day[self._basis].max(initial=0)
+        if newest < told.newest - _OLD:
+            yield "old"
+        if of.taught[at] == 0:
+            yield "no-track-record"
+
+    def _learned_before(self, found: Mapping[str, Found]) -> Iterable[str]:
+        if self._told.learner is None:
+            return
+        known = self._told.found.known
+        for row in self._taught.tolist():
+            item = found.get(known.records[row])
+            if item is not None and getattr(item.record, "learner", None) == self._told.learner:
+                yield item.record.id
+
+    def _without(self, found: Mapping[str, Found], shown: Mapping[str, Evidence]) -> Iterable[Without]:
+        meetings = self._of_meetings(found).values()
+        met = (piece for cited in meetings for piece in cited)
+        pieces = _once([*self._pieces(self._basis), *self._pieces(self._taught), *met])
+        for piece in [piece for piece in pieces if piece in shown][:_LEFT_OUT]:
+            yield Without(evidence=piece, score=self._score_without([piece], found))
+
+    def _score_without(self, pieces: Iterable[str], found: Mapping[str, Found]) -> float | None:
+        told = self._told
+        weighed = {
+            engagement: (float(self._weights[told.meetings.engagements.known(engagement)]), cited)
+            for engagement, cited in self._of_meetings(found).items()
+        }
+        return score_without(told.found, self._place, told.asked, told.algorithm, frozenset(pieces), weighed)
+
+
+#: Parts whose evidence is the mentor's own: without it, the score would be another.
+_RESTS_ON_EVIDENCE: Final = frozenset(("readiness", "shared", "track", "popularity"))
+#: The measures that each part was worked out from.
+_FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
+    "readiness": ("stage", "sources"),
+    "fit": ("closeness", "words"),
+    "similarity": ("size", "kind", "language", "wants"),
+    "shared": ("shared",),
+    "track": ("taught", "followed"),
+    "capacity": ("mentees",),
+    "near": ("kilometres",),
+    "preferred": ("preferred",),
+    "popularity": ("taught",),
+}
+
+
+def _once(items: Iterable[str]) -> list[str]:
+    """Each once, in the order in which they came."""
+    return list(dict.fromkeys(items))

@@ -1,0 +1,94 @@
+"""What is measured of each candidate, and the parts of a score that follow from it: pure functions of numbers.
+
+Each part lies between 0 and 1. All work on one number and on columns of them alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import betaincinv
+
+from practice_atlas.graph.pairings.weights import Part
+
+Values = NDArray[np.float64]
+
+#: So many independent sources make 63 % of what any number of them makes.
+_SOURCES: Final = 1.5
+#: The share of equally good track records that would look better by chance: what is surely reached, not what may be.
+_SURELY: Final = 0.1
+#: Kilometres at which nearness is a half.
+_NEAR_KM: Final = 500.0
+#: What stands for likeness where nothing is known to compare.
+_UNKNOWN: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measures:
+    """One place of each column for each candidate.
+
+    `stage` is what its furthest experience is worth, `sources` how many independent ones tell of it, `closeness` and
+    `words` how close what it knows is to what is wanted; `size`, `kind`, `language` and `wants` how like the learner it
+    is, not a number where that is not known; `shared` the sum over engagements that both were at; `taught` how many
+    learning flows from it have happened, and in how many of them something `followed`; `mentees` who learns from it
+    now; `kilometres` to the learner; `preferred` whether it lies where the caller would rather look.
+    """
+
+    stage: Values
+    sources: Values
+    closeness: Values
+    words: Values
+    size: Values
+    kind: Values
+    language: Values
+    wants: Values
+    shared: Values
+    taught: Values
+    followed: Values
+    mentees: Values
+    kilometres: Values
+    preferred: Values
+
+
+def parts(of: Measures) -> Mapping[Part, Values]:
+    """The parts of the fixed score (design: `score = .30 readiness + .20 fit + …`)."""
+    return {
+        "readiness": readiness(of.stage, of.sources),
+        "fit": (of.closeness + of.words) / 2,
+        "similarity": similarity(of.size, of.kind, of.language, of.wants),
+        "shared": np.asarray(1 - np.exp(-of.shared)),
+        "track": track_record(of.followed, of.taught),
+        "capacity": 1 / (1 + of.mentees),
+        "near": nearness(of.kilometres),
+        "preferred": of.preferred,
+    }
+
+
+def readiness(stage: Values, sources: Values) -> Values:
+    """How surely it has something to show: the worth of its stage, the more the more independent sources say so."""
+    return np.asarray(stage * (1 - np.exp(-sources / _SOURCES)))
+
+
+def similarity(*likeness: Values) -> Values:
+    """The mean of what is known to compare; a half where nothing is."""
+    told = np.stack([np.asarray(one, np.float64) for one in likeness])
+    known = ~np.isnan(told)
+    total = np.where(known, told, 0.0).sum(axis=0)
+    many = known.sum(axis=0)
+    return np.where(many > 0, total / np.maximum(many, 1), _UNKNOWN)
+
+
+def track_record(followed: Values, taught: Values) -> Values:
+    """How often those who learned from it did something with it, at least: the tenth percentile of the Beta posterior
+    of that rate, every rate being as likely before anything is known (Gelman et al., Bayesian Data Analysis, 2.1).
+    """
+    return np.asarray(betaincinv(1 + followed, 1 + taught - followed, _SURELY))
+
+
+def nearness(kilometres: Values) -> Values:
+    """1 at the same place, a half at 500 km; 0 where the way is not known."""
+    return np.where(np.isnan(kilometres), 0.0, _NEAR_KM / (_NEAR_KM + np.nan_to_num(kilometres)))

@@ -1,0 +1,196 @@
+"""Who could mentor a city, for a practice or for whatever it needs: a short list with reasons, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from practice_atlas.graph.pairings import explaining
+from practice_atlas.graph.pairings.algorithms import Mentoring
+from practice_atlas.graph.pairings.answers import (
+    LearnerTold,
+    Mentor,
+    MentorsAnswer,
+    NotProposed,
+    OwnDoing,
+    WantTold,
+)
+from practice_atlas.graph.pairings.asked import Asked, asked
+from practice_atlas.graph.pairings.candidates import Candidates, Gates, candidates
+from practice_atlas.graph.pairings.explaining import Explained
+from practice_atlas.graph.pairings.learners import Learner
+from practice_atlas.graph.pairings.meetings import meetings
+from practice_atlas.graph.pairings.ranking import ranked
+from practice_atlas.graph.pairings.weights import Weights
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, limit_of
+from practice_atlas.graph.questions.implementation_columns import STAGES
+from practice_atlas.graph.reading import Found, Reader
+from practice_atlas.ontology.errors import QuestionError
+
+#: As many mentors as a list names, if nobody asks for more or fewer, and at most.
+USUAL: Final = 10
+MOST: Final = 50
+#: Cities that are named of those that are not proposed.
+_NAMED: Final = 10
+#: The learner's own implementations that are told.
+_OWN: Final = 5
+
+ANYBODY: Final = Gates()
+
+
+def mentors(
+    reader: Reader,
+    learner: Learner,
+    algorithm: Mentoring,
+    weights: Weights,
+    *,
+    practice: str | None = None,
+    gates: Gates = ANYBODY,
+    as_of: date | None = None,
+    many: int = USUAL,
+) -> MentorsAnswer:
+    """The first `many` mentors. Raises UnknownEntityError and QuestionError.
+
+    As of a date, only what had certainly happened by then counts, of mentors and of the learner.
+    """
+    if not 1 <= many <= MOST:
+        raise QuestionError("limit", f"{many} mentors are asked for", fix=f"Ask for 1 to {MOST}.")
+    contrary = sorted(set(gates.avoid) & set(gates.prefer))
+    if contrary:
+        fix = "Name a region on one side only."
+        raise QuestionError("avoid", f"{contrary[0]} is both preferred and avoided", fix=fix)
+    limit = limit_of(as_of)
+    wanted = asked(reader, learner, practice, weights.closeness)
+    found = candidates(reader, learner, wanted, limit, weights.stages, gates)
+    met = meetings(reader)
+    adds = algorithm.adds(found.measures)
+    told = Explained(
+        found=found,
+        ranking=ranked(adds, algorithm.weights),
+        adds=adds,
+        asked=wanted,
+        algorithm=algorithm,
+        bands=weights.bands,
+        meetings=met,
+        met=met.of(learner.number, limit),
+        learner=learner.identifier,
+        wanted=tuple(want.record for want in wanted.wants if want.record)[:_NAMED],
+        limit=limit,
+        newest=_newest(found) if as_of is None else limit,
+    )
+    proposed, pieces = explaining.mentors(reader, told, many)
+    described, more = _described(reader, learner, wanted, found, limit)
+    return MentorsAnswer(
+        revision=reader.revision().number,
+        as_of=as_of,
+        left_out=_undated(found, wanted) if as_of else 0,
+        evidence=reader.evidence(sorted(pieces | more)),
+        learner=described,
+        subjects=tuple(reader.things(wanted.subjects).values()),
+        algorithm=algorithm.name,
+        version=algorithm.version,
+        total=len(found.cities),
+        mentors=tuple(proposed),
+        not_proposed=_not_proposed(reader, found),
+        insufficient=_insufficient(reader, learner, wanted, weights, gates, found, proposed, as_of),
+    )
+
+
+def _newest(found: Candidates) -> int:
+    """The newest day of all that is known of what cities did."""
+    days = found.known.said[found.known.said < NEVER]
+    return int(days.max(initial=0))
+
+
+def _undated(found: Candidates, wanted: Asked) -> int:
+    close = wanted.closeness[found.known.practice] > 0
+    return int((close & (found.known.day == NEVER)).sum())
+
+
+def _described(
+    reader: Reader, learner: Learner, wanted: Asked, found: Candidates, limit: int
+) -> tuple[LearnerTold, set[str]]:
+    """The learner, and the evidence that its description names."""
+    own = _own(learner, wanted, found)
+    records = [want.record for want in wanted.wants if want.record]
+    known = {item.record.id: item for item in reader.many([*records, *own])}
+    here = [name for name in (learner.identifier, learner.traits.country) if name]
+    things = reader.things([*here, *(want.subject for want in wanted.wants), *own])
+    told = LearnerTold(
+        city=things.get(learner.identifier or ""),
+        country=things.get(learner.traits.country or ""),
+        population=learner.traits.population,
+        kind=learner.traits.kind,
+        languages=tuple(sorted(learner.traits.languages)),
+        wants=tuple(
+            WantTold(
+                subject=things[want.subject],
+                kind=want.kind,
+                record=want.record,
+                evidence=known[want.record].record.evidence if want.record in known else (),
+            )
+            for want in wanted.wants
+            if want.subject in things
+        ),
+        own=tuple(
+            OwnDoing(
+                implementation=things[identifier],
+                stage=stage,
+                evidence=_cited(known[identifier], limit) if identifier in known else (),
+            )
+            for identifier, stage in own.items()
+            if identifier in things
+        ),
+    )
+    wants = {piece for want in told.wants for piece in want.evidence}
+    return told, wants | {piece for own_doing in told.own for piece in own_doing.evidence}
+
+
+def _own(learner: Learner, wanted: Asked, found: Candidates) -> Mapping[str, str | None]:
+    """The learner's own implementations of what is asked for, with their stages by then."""
+    if learner.number == NOTHING:
+        return {}
+    known, span = found.known, found.known.rows_of(learner.number)
+    rows = range(span.start, span.stop)
+    own = [row for row in rows if known.own[row] != NOTHING and wanted.within[known.practice[row]]]
+    stages = ((row, int(found.rows.stage[row])) for row in own)
+    told = {known.records[row]: STAGES[stage] for row, stage in stages if stage != NOTHING}
+    return dict(list(told.items())[:_OWN])
+
+
+def _cited(found: Found, limit: int) -> tuple[str, ...]:
+    """The evidence of an implementation, and of those of its stages that it had reached by then."""
+    stages: Sequence[object] = getattr(found.record, "stages", ())
+    by_then = [
+        piece
+        for stage, day in zip(stages, found.days, strict=False)
+        if limit == NEVER or (day is not None and day <= _iso(limit))
+        for piece in getattr(stage, "evidence", ())
+    ]
+    return tuple(dict.fromkeys(by_then))
+
+
+def _iso(limit: int) -> str:
+    return date.fromordinal(limit).isoformat()
+
+
+def _not_proposed(reader: Reader, found: Candidates) -> tuple[NotProposed, ...]:
+    told = []
+    for reason, cities in found.left_out.items():
+        named = [found.known.cities.identifiers[number] for number in cities[:_NAMED].tolist()]
+        told.append(NotProposed(reason=reason, total=len(cities), cities=tuple(reader.things(named).values())))
+    return tuple(told)
+
+
+def _insufficient(
+    reader: Reader, learner: Learner, wanted: Asked, weights: Weights, gates: Gates, found: Candidates,
+    proposed: Sequence[Mentor], as_of: date | None,
+) -> str | None:  # fmt: skip
+    if proposed:
+        return None
+    if found.left_out:
+        return "nobody-proposed"
+    if as_of is not None and candidates(reader, learner, wanted, NEVER, weights.stages, gates).considered:
+        return "not-by-then"
+    return "nobody-known"

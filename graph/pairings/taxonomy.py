@@ -1,0 +1,119 @@
+"""How close practices are to each other, by taxonomy and by their words. Made once a revision and audience."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from practice_atlas.graph.catalogue import overview, pairing
+from practice_atlas.graph.pairings.weights import Closeness
+from practice_atlas.graph.questions.columns import Numbering
+from practice_atlas.graph.questions.kept import kept
+from practice_atlas.graph.questions.placing import by_name
+from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology import model
+
+if TYPE_CHECKING:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taxonomy:
+    """Practices by name, which of them is a form of which, the practices of each theme with the themes below it, and
+    what each practice says of itself as a row of `words` (TF-IDF).
+    """
+
+    practices: Numbering
+    above: Mapping[str, str]
+    below: Mapping[str, tuple[str, ...]]
+    of_theme: Mapping[str, tuple[str, ...]]
+    vectoriser: TfidfVectorizer
+    words: Any
+
+    def close_to(self, subject: str, rules: Closeness) -> dict[int, float]:
+        """How close practices are to a practice or a theme, by number; those that are not close are not there."""
+        if subject.startswith("theme:"):
+            return {self.practices.known(practice): rules.theme for practice in self.of_theme.get(subject, ())}
+        found = {self.practices.known(subject): rules.same}
+        steps, frontier = rules.same, [subject]
+        while frontier:
+            steps *= rules.narrower
+            frontier = [narrower for practice in frontier for narrower in self.below.get(practice, ())]
+            for practice in frontier:
+                found.setdefault(self.practices.known(practice), steps)
+        if subject in self.above:
+            found.setdefault(self.practices.known(self.above[subject]), rules.broader)
+        return found
+
+    def is_form_of(self, practice: str, wanted: str) -> bool:
+        """Whether a practice is the wanted one, a narrower one of it, or of the wanted theme."""
+        if wanted.startswith("theme:"):
+            return practice in self.of_theme.get(wanted, ())
+        seen: set[str] = set()
+        while practice != wanted:
+            seen.add(practice)
+            practice = self.above.get(practice, "")
+            if not practice or practice in seen:
+                return False
+        return True
+
+    def alike(self, text: str) -> Values:
+        """How like a text each practice's own words are: the cosine of their TF-IDF vectors, between 0 and 1."""
+        asked = self.vectoriser.transform([text])  # type: ignore[no-untyped-call]
+        return np.asarray((self.words @ asked.T).toarray()[:, 0], np.float64)
+
+
+def taxonomy(reader: Reader) -> Taxonomy:
+    """The practices that the audience may see."""
+    return kept(reader, ("taxonomy", reader.audience.level), _made)
+
+
+def text_of(reader: Reader, subjects: Iterable[str]) -> str:
+    """What these practices and themes say of themselves."""
+    return " ".join(_words(found.record) for found in reader.many(subjects))
+
+
+def _made(reader: Reader) -> Taxonomy:
+    # Here, because it takes a second and 60 MB that who asks for no pairings does not pay.
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    names = by_name(reader, "practice")
+    practices = Numbering(identifier for _, identifier in names)
+    rows = [row for row in reader.rows(pairing.BROADER) if practices.known(row["id"]) >= 0]
+    above = {row["id"]: row["other"] for row in rows if practices.known(row["other"]) >= 0}
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for narrower, broader in sorted(above.items()):
+        below[broader].append(narrower)
+    themes = reader.rows(overview.themes("Practice"))
+    level = reader.audience.level
+    of_theme: defaultdict[str, list[str]] = defaultdict(list)
+    for row in sorted(themes, key=lambda row: (row["other"], row["id"])):
+        if max(row["level"], row["other_level"]) <= level:
+            of_theme[row["other"]].append(row["id"])
+    told = {found.record.id: _words(found.record) for found in reader.many(practices.identifiers)}
+    vectoriser = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", token_pattern=r"\w+")  # type: ignore[no-untyped-call]  # noqa: S106
+    # Names hold letters, so there is a word; where there is no practice, nothing is like anything.
+    texts = [told.get(practice, "") for practice in practices.identifiers] or ["nothing"]
+    return Taxonomy(
+        practices=practices,
+        above=above,
+        below={broader: tuple(found) for broader, found in below.items()},
+        of_theme={theme: tuple(found) for theme, found in of_theme.items()},
+        vectoriser=vectoriser,
+        words=vectoriser.fit_transform(texts),  # type: ignore[no-untyped-call]
+    )
+
+
+def _words(record: model.Record) -> str:
+    match record:
+        case model.Practice() | model.Theme():
+            return f"{record.name} {record.definition or ''}"
+        case _:
+            return ""

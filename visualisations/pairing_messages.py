@@ -1,0 +1,77 @@
+"""What the views say about pairings, as templates in English; part of the tables of `messages`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+ENGLISH: Final[Mapping[str, str]] = {
+    # how good a fit; never a rank of cities as such
+    "band.good": "a good fit",
+    "band.possible": "a possible fit",
+    "band.weak": "a weak fit",
+    "mentor.place": "{band}; score {score}, place {rank}",
+    "mentor.place.tied": "{band}; score {score}, place {rank}, shared with others",
+    "mentor.bounds": " (between {low} and {high} if the parts are weighed somewhat otherwise)",
+    # what makes a city a candidate
+    "basis.in-use": "{city}: {subject} is in use",
+    "basis.adopted": "{city} has adopted {subject}",
+    "basis.taught": "{city} shared its experience of {subject}",
+    # the parts of the score
+    "part.readiness": "Has something to show",
+    "part.fit": "Close to what is wanted",
+    "part.similarity": "Like the learner",
+    "part.shared": "They have met",
+    "part.track": "What became of earlier exchanges",
+    "part.capacity": "Free to mentor",
+    "part.near": "Near",
+    "part.preferred": "Lies where you would rather look",
+    "part.popularity": "Taught often",
+    "why.readiness": "Independent sources that tell of it: {sources}.",
+    "why.fit": "By kind of practice {closeness}, by words {words}.",
+    "why.similarity": "Size {size}, kind of government {kind}, language {language}, what both want {wants}.",
+    "why.shared": "At engagements that both were at; those with few cities count more.",
+    "why.shared.none": "They are not known to have been at the same engagement.",
+    "why.track": "Learning flows from it: {taught}; of these, something is known to have followed: {followed}.",
+    "why.track.none": "Nobody is known to have learned from it.",
+    "why.capacity": "Learning from it now, or about to: {mentees}.",
+    "why.near": "{kilometres} km away, as the crow flies.",
+    "why.near.unknown": "How far it is, is not known.",
+    "why.preferred": "As you asked.",
+    "why.popularity": "Learning flows from it: {taught}.",
+    "figure.unknown": "not known",
+    # what speaks against it
+    "doubt.stage-unknown": "At which stage it is itself is not documented; only that it shared its experience.",
+    "doubt.broader-only": "What it knows is the broader practice, not the one asked for.",
+    "doubt.single-source": "One source alone tells of it.",
+    "doubt.self-claimed": "Only the city itself, or a party to it, says so.",
+    "doubt.inferred": "That it does this itself was concluded by the curator; no passage says so directly.",
+    "doubt.old": "The newest that is told of it is more than three years older than the rest of what is known.",
+    "doubt.no-track-record": "Nobody is known to have learned from it yet.",
+    # what would change it
+    "without.gone": "Without the evidence of this reason, it would not be proposed.",
+    "without.score": "Without the evidence of this reason, its score would be {score}.",
+    "learned-before": "The learner has learned from it before.",
+    # why others are not proposed
+    "not-proposed.paused": "Paused or ended it",
+    "not-proposed.busy": "As many learn from it now as is allowed",
+    "not-proposed.avoided": "Lies where you would rather not look",
+    # why nobody is
+    "insufficient.nobody-known": (
+        "Insufficient evidence: no city is known to do this, or to have shared its experience of it."
+    ),
+    "insufficient.not-by-then": (
+        "Insufficient evidence: by {day}, no city was certainly known to do this. Somebody is known later."
+    ),
+    "insufficient.nobody-proposed": (
+        "Nobody is proposed: of those who have something to show, each has a reason against it."
+    ),
+    "want.need": "It needs {subject}",
+    "want.request": "It asked for support with {subject}",
+    "want.commitment": "It promised to work on {subject}",
+    "own": "It has one itself: {implementation}, {stage}",
+    "caution": (
+        "A short list to start a conversation with, not a verdict. In back-tests on other networks, such lists put the "
+        "city that was chosen first somewhat more often than chance."
+    ),
+}

@@ -1,0 +1,85 @@
+"""Pairings in plain sentences, for pages and the terminal alike."""
+
+from __future__ import annotations
+
+from practice_atlas.graph.pairings.answers import Basis, Mentor, MentorsAnswer, OwnDoing, Reason, WantTold
+from practice_atlas.graph.questions.answers import Thing
+from practice_atlas.ontology.vocabularies import Stage
+from practice_atlas.visualisations.messages import has_message, message
+from practice_atlas.visualisations.sentence import Sentence, compose
+from practice_atlas.visualisations.wording import label
+
+
+def place(mentor: Mentor) -> str:
+    """How good a fit it is, and how sure its place is."""
+    band = message(f"band.{mentor.band}")
+    key = "mentor.place.tied" if mentor.tied else "mentor.place"
+    said = message(key).format(band=band, score=number(mentor.score), rank=mentor.rank)
+    if mentor.rank_low == mentor.rank_high:
+        return said
+    return said + message("mentor.bounds").format(low=mentor.rank_low, high=mentor.rank_high)
+
+
+def basis(told: Basis, city: Thing) -> Sentence:
+    """What makes a city a candidate."""
+    return compose(message(f"basis.{told.what}"), city=city, subject=told.subject or ())
+
+
+def part(reason: Reason) -> str:
+    """The name of a part of the score."""
+    return message(f"part.{reason.part}")
+
+
+def why(reason: Reason) -> str:
+    """What a part of the score was worked out from."""
+    figures = {name: _figure(value) for name, value in reason.figures.items()}
+    key = f"why.{reason.part}"
+    if has_message(f"{key}.none") and not any(reason.figures.values()):
+        key = f"{key}.none"
+    elif has_message(f"{key}.unknown") and None in reason.figures.values():
+        key = f"{key}.unknown"
+    return message(key).format(**figures)
+
+
+def without(reason: Reason, mentor: Mentor) -> str:
+    """What the score would be without the evidence of a reason; nothing where it would be the same."""
+    if reason.without is None:
+        return message("without.gone")
+    if abs(reason.without - mentor.score) < 0.0005:
+        return ""
+    return message("without.score").format(score=number(reason.without))
+
+
+def doubt(code: str) -> str:
+    """What speaks against a pairing."""
+    return message(f"doubt.{code}")
+
+
+def insufficient(answer: MentorsAnswer) -> str:
+    """Why nobody is proposed; nothing where somebody is."""
+    if answer.insufficient is None:
+        return ""
+    return message(f"insufficient.{answer.insufficient}").format(day=answer.as_of)
+
+
+def want(told: WantTold) -> Sentence:
+    """What the learner wants."""
+    return compose(message(f"want.{told.kind}"), subject=told.subject)
+
+
+def own(told: OwnDoing) -> Sentence:
+    """What the learner has itself."""
+    return compose(message("own"), implementation=told.implementation, stage=label(Stage, told.stage or ""))
+
+
+def number(value: float) -> str:
+    """A score or a part of one, with two digits after the point."""
+    return f"{value:.2f}"
+
+
+def _figure(value: float | str | None) -> str:
+    if value is None:
+        return message("figure.unknown")
+    if isinstance(value, str):
+        return value
+    return f"{value:.0f}" if value == int(value) or value > 10 else f"{value:.2f}"
