@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from practice_atlas.cli.options import Json
-from practice_atlas.cli.output import print_json, progress
+from practice_atlas.cli.output import console, print_json, progress
 from practice_atlas.cli.telling_backtest import tell
 from practice_atlas.graph.backtests.adoptions import backtest
 from practice_atlas.graph.backtests.algorithms import NAMES, algorithms
@@ -22,6 +22,7 @@ from practice_atlas.loaders.observations import AdoptionColumns, read_adoptions
 from practice_atlas.loaders.observed_pairs import PairColumns, read_pairs
 from practice_atlas.ontology.dates import When
 from practice_atlas.ontology.errors import QuestionError
+from practice_atlas.visualisations.backtest_page import backtest_html
 from practice_atlas.visualisations.backtest_words import Result
 
 app = typer.Typer(help="Test the algorithms on what happened: of past data, they see only what was known then.")
@@ -31,6 +32,9 @@ _LEARNING = 10
 #: The share of pairings at the beginning that only tell who is there, when nobody says where to begin.
 _GETTING_TO_KNOW = 0.2
 
+Report = Annotated[
+    Path | None, typer.Option("--report", help="An HTML file to write, with plots; it opens offline.", dir_okay=False)
+]
 Seed = Annotated[int, typer.Option("--seed", help="For what is left to chance.", min=0)]
 
 
@@ -54,6 +58,7 @@ def adoptions(
         list[str] | None, typer.Option("--algorithm", help=f"Only these, of: {', '.join(NAMES)}.")
     ] = None,
     seed: Seed = 1,
+    report: Report = None,
     json: Json = False,
 ) -> None:
     """Rank who takes up a practice next, each year from what was known before it.
@@ -64,15 +69,15 @@ def adoptions(
     known = Adoptions.of(read_adoptions(file, columns, today=_today()))
     begun, ended = _years(known, first, last)
     chosen = [one for one in algorithms() if one.name in _names(algorithm, NAMES)]
-    with progress() as report:
+    with progress() as told:
         result = backtest(
             known, chosen, first=begun, last=ended, seed=seed,
-            progress=lambda done, total: report("Years asked about", done, total),
+            progress=lambda done, total: told("Years asked about", done, total),
         )  # fmt: skip
     if not result.questions:
         fix = f"Choose years between {known.span()[0] + 1} and {known.span()[1]}."
         raise QuestionError("from", f"nothing to ask about between {begun} and {ended}", fix=fix)
-    _give(result, json)
+    _give(result, json, report, file.name, columns.named())
 
 
 @app.command()
@@ -96,6 +101,7 @@ def pairs(
         list[str] | None, typer.Option("--algorithm", help=f"Only these, of: {', '.join(MENTOR_NAMES)}.")
     ] = None,
     seed: Seed = 1,
+    report: Report = None,
     json: Json = False,
 ) -> None:
     """Rank who becomes a learner's mentor, each time from what was known before that day.
@@ -108,23 +114,27 @@ def pairs(
     known = Pairs.of(read_pairs(file, columns, today=_today()))
     begun, ended = _days(known, first, last)
     chosen = [one for one in mentor_algorithms() if one.name in _names(algorithm, MENTOR_NAMES)]
-    with progress() as report:
+    with progress() as told:
         result = backtest_pairs(
             known, chosen, first=begun, last=ended, seed=seed,
-            progress=lambda done, total: report("Questions asked", done, total),
+            progress=lambda done, total: told("Questions asked", done, total),
         )  # fmt: skip
     if not result.questions:
         begin, end = known.span()
         fix = f"Choose dates between {begin} and {end}, or give earlier pairings: candidates have to be known by then."
         raise QuestionError("from", f"nothing to ask about between {begun} and {ended}", fix=fix)
-    _give(result, json)
+    _give(result, json, report, file.name, columns.named())
 
 
-def _give(result: Result, json: bool) -> None:
+def _give(result: Result, json: bool, report: Path | None, file: str, columns: Mapping[str, str]) -> None:
+    if report:
+        report.write_text(backtest_html(result, file=file, columns=columns), encoding="utf-8")
     if json:
         print_json(result)
-    else:
-        tell(result)
+        return
+    tell(result)
+    if report:
+        console.print(f"Written: {report}", markup=False)
 
 
 def _today() -> date:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from practice_atlas.graph.backtests.results import AdoptionsResult, Interval, Leak, PairsResult
 
 Result = AdoptionsResult | PairsResult
+
+#: What each algorithm goes by, in a few words.
+ALGORITHMS: Final[Mapping[str, str]] = {
+    "chance": "any order, which the others are told against",
+    "popularity": "who did most so far",
+    "shared-history": "who shares most with those concerned",
+    "explainable-hazard": "eight reasons known when the year began, weighted by what came of them before",
+    "same-practice": "who was a mentor of this practice most often; among those alike, of its theme",
+    "equal-weights": "experience, shared partners, likeness and free capacity, all counting alike",
+}
 
 
 def given(result: Result) -> str:

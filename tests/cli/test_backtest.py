@@ -127,3 +127,14 @@ def test_how_often_it_happened_is_told(empty: Atlas, table: Path) -> None:
 
     assert len(said) == len(happened) == 10
     assert said == sorted(said)
+
+
+def test_reports_are_written(empty: Atlas, table: Path, pairings: Path, tmp_path: Path) -> None:
+    one, other = tmp_path / "adoptions.html", tmp_path / "pairs.html"
+    done = empty("backtest", "adoptions", table, *COLUMNS, "--from", 2014, "--algorithm", "popularity", "--report", one)
+    json = empty("backtest", "pairs", pairings, *PAIRED, "--algorithm", "popularity", "--report", other, "--json").json
+
+    assert f"Written: {one}" in done.out
+    assert "Column for the actor" in one.read_text(encoding="utf-8")
+    assert f"{json['questions']:,} questions" in other.read_text(encoding="utf-8")
+    assert "matched.csv" in other.read_text(encoding="utf-8")
