@@ -37,7 +37,7 @@ def backtest_html(result: Result, *, file: str, columns: Mapping[str, str]) -> s
         given=given(result),
         not_asked=[*not_asked(result)],
         left_out=result.left_out if isinstance(result, AdoptionsResult) else {},
-        in_short=_in_short(ranked),
+        in_short=_in_short(ranked) + (" But first look at the signs of a leak below." if result.leaks else ""),
         others=others(result),
         algorithms=ALGORITHMS,
         leaks=[(leak.rule, leak_words(leak)) for leak in result.leaks],
@@ -67,7 +67,9 @@ def _in_short(ranked: tuple[Ranked, ...]) -> str:
         return said + "Nothing here does better than habit."
     known = best.above_popularity.low > 0
     return said + (
-        f"It is above popularity by {span(best.above_popularity)}." if known else "It cannot be told from popularity."
+        f"Its AUC is {span(best.above_popularity)} above that of popularity."
+        if known
+        else "It cannot be told from popularity."
     )
 
 

@@ -57,3 +57,20 @@ def test_it_opens_offline(
     assert not watched.wide()
     assert watched.foreign(file.as_uri()) == []
     assert watched.complaints == []
+
+
+@pytest.mark.parametrize("name", ["adoptions", "pairs"])
+def test_nothing_is_cut_off_on_paper(watched: Watched, pages: dict[str, str], tmp_path: Path, name: str) -> None:
+    """A4 between margins of 1 cm: no table and no plot is wider."""
+    file = tmp_path / "backtest.html"
+    file.write_text(pages[name], encoding="utf-8")
+    watched.page.set_viewport_size({"width": 718, "height": 1000})
+    watched.page.emulate_media(media="print")
+    watched.page.goto(file.as_uri())
+    watched.shoot(f"backtest-{name}-print")
+    widths = watched.page.evaluate(
+        "[...document.querySelectorAll('table, svg')].map((it) => it.getBoundingClientRect().right)"
+    )
+
+    assert len(widths) >= 6
+    assert max(widths) <= 718

@@ -83,13 +83,14 @@ def test_signs_of_a_leak_are_told(pairs: PairsResult) -> None:
     assert pairs.leaks
     assert html.count('<p class="leak">') == len(pairs.leaks)
     assert "None was found." not in html
+    assert "But first look at the signs of a leak" in html
 
 
 def test_it_says_in_short_what_is_known(adoptions: AdoptionsResult) -> None:
     nothing = backtest(noise(), [Popularity()], first=2008, last=2012)
 
     assert "ranks best: in" in written(adoptions)
-    assert "above popularity by" in written(adoptions)
+    assert "above that of popularity" in written(adoptions)
     assert "Nothing here does better than habit." in written(nothing)
     assert "None was found." in written(nothing)
 
