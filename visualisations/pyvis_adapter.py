@@ -8,8 +8,6 @@ template differs is refused, not half hardened.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from importlib.metadata import version
 from textwrap import wrap
@@ -20,19 +18,17 @@ from pyvis.network import Network as _Untyped
 from practice_atlas.ontology.errors import PracticeAtlasError
 from practice_atlas.visualisations.pages.render import page, style
 from practice_atlas.visualisations.palette import LOOKS
+from practice_atlas.visualisations.policy import with_policy
 from practice_atlas.visualisations.view import Item, Link, NetworkView
 
 Network: Any = _Untyped  # pyvis is not typed
 _HREF: Final = re.compile(r"(?i)(hre)(f)")
-_SCRIPT: Final = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
-_STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 _EXTERNAL_STYLE: Final = re.compile(r"<link\b[^>]*\bhref=\"https?://[^>]*>", re.DOTALL)
 _EXTERNAL_SCRIPT: Final = re.compile(r"<script\b[^>]*\bsrc=\"https?://[^>]*>\s*</script>", re.DOTALL)
 _LEFT_OVER: Final = re.compile(r"<!-- <link\b[^>]*node_modules[^>]*>\s*<script\b[^>]*node_modules[^>]*>\s*</script>-->")
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=[^<\n]*", re.MULTILINE)
 _CARD: Final = re.compile(r'<div class="card" style="width: 100%">')
 _HEADING: Final = re.compile(r"<center>\s*<h1></h1>\s*</center>")
-_POLICY_MARK: Final = "content-security-policy-goes-here"
 _COLOURS: Final = {"flow": "#005A8C", "partnership": "#8A6100", "support": "#8A6100", "work": "#B0B7BD"}
 #: Another vis-network draws parallel arrows at once only with physics; these bends keep them apart without.
 _BENDS: Final = (0.08, 0.22, 0.36, 0.5)
@@ -79,20 +75,7 @@ def network_html(view: NetworkView) -> str:
     html = _replaced(html, re.compile('<meta charset="utf-8">'), "its character set", f'<meta charset="utf-8">{start}')
     html = _replaced(html, re.compile("<body>"), "<body>", f"<body>{body}")
     html = _replaced(html, re.compile("</body>"), "</body>", f"{tail}</body>")
-    return html.replace(_POLICY_MARK, policy_of(html), 1).lstrip()
-
-
-def policy_of(html: str) -> str:
-    """The strictest policy under which this very text works: its own scripts and styles by hash, nothing else."""
-    scripts, styles = (" ".join(_hash(text) for text in kind.findall(html)) for kind in (_SCRIPT, _STYLE))
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return with_policy(html).lstrip()
 
 
 def _drawn(view: NetworkView) -> Any:

@@ -16,7 +16,8 @@ from practice_atlas.api.site import moment_of
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot, snapshot
-from practice_atlas.visualisations.pyvis_adapter import network_html, policy_of
+from practice_atlas.visualisations.policy import policy_of
+from practice_atlas.visualisations.pyvis_adapter import network_html
 from practice_atlas.visualisations.selection import MOST, USUAL, network
 from practice_atlas.visualisations.view import NetworkView
 

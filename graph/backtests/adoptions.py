@@ -8,27 +8,19 @@ https://doi.org/10.1016/S0169-2070(00)00065-0).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from practice_atlas.graph.backtests import measures
 from practice_atlas.graph.backtests.algorithms import NextPractice
 from practice_atlas.graph.backtests.leaks import leaks
-from practice_atlas.graph.backtests.results import KS, AdoptionsResult, Bin, Interval, Ranked
+from practice_atlas.graph.backtests.results import AdoptionsResult
+from practice_atlas.graph.backtests.scored import Scored, ranked
 from practice_atlas.graph.pairings.adoptions import NEVER, Adoptions
 from practice_atlas.graph.pairings.hazard import TooLittleKnownError
 from practice_atlas.graph.pairings.terms import Matrix
-
-#: The one whom others are told against.
-BASELINE: Final = "popularity"
-#: Places that make an actor one of those who are named.
-_NAMED: Final = 3
-_BINS: Final = 10
 
 Progress = Callable[[int, int], None]
 
@@ -41,18 +33,6 @@ class Question:
     practice: int
     candidates: NDArray[np.intp]
     taken: NDArray[np.bool_]
-
-
-@dataclass
-class _Scored:
-    """What an algorithm reached so far, a number for each question; `odds` and `happened` for each case."""
-
-    aucs: list[float] = field(default_factory=list)
-    permuted: list[float] = field(default_factory=list)
-    found: list[NDArray[np.int64]] = field(default_factory=list)
-    named: Counter[int] = field(default_factory=Counter)
-    odds: list[NDArray[np.float64]] = field(default_factory=list)
-    happened: list[NDArray[np.bool_]] = field(default_factory=list)
 
 
 def questions_of(adoptions: Adoptions, year: int) -> Iterator[Question]:
@@ -77,7 +57,7 @@ def backtest(
     progress: Progress = lambda _done, _total: None,
 ) -> AdoptionsResult:
     """Asks every algorithm the questions of these years. One that knows too little for any of them is left out."""
-    scored: dict[str, _Scored] = {algorithm.name: _Scored() for algorithm in algorithms}
+    scored: dict[str, Scored] = {algorithm.name: Scored() for algorithm in algorithms}
     left_out: dict[str, str] = {}
     asked: list[Question] = []
     for year in range(first, last + 1):
@@ -93,7 +73,8 @@ def backtest(
                 left_out[algorithm.name] = error.message
     progress(last - first + 1, last - first + 1)
     told = {name: one for name, one in scored.items() if name not in left_out and one.aucs}
-    ranked = _ranked(told, asked, len(adoptions.actors))
+    groups = np.array([question.practice for question in asked])
+    figures = ranked(told, groups, np.arange(len(adoptions.actors)))
     newcomers = sum(_newcomers(adoptions, year) for year in range(first, last + 1))
     taken = sum(int(question.taken.sum()) for question in asked)
     return AdoptionsResult(
@@ -106,14 +87,14 @@ def backtest(
         candidates=float(np.mean([len(question.candidates) for question in asked])) if asked else 0.0,
         newcomers=newcomers,
         seed=seed,
-        algorithms=ranked,
+        algorithms=figures,
         left_out=left_out,
-        leaks=tuple(leaks(ranked, questions=len(asked), newcomers=newcomers, taken=taken)),
+        leaks=tuple(leaks(figures, questions=len(asked), newcomers=newcomers, taken=taken)),
     )
 
 
 def _ask(
-    algorithm: NextPractice, adoptions: Adoptions, year: int, questions: Sequence[Question], one: _Scored, seed: int
+    algorithm: NextPractice, adoptions: Adoptions, year: int, questions: Sequence[Question], one: Scored, seed: int
 ) -> None:
     """Adds what an algorithm reached in a year, of which it is told nothing."""
     scores = algorithm.scores(adoptions.until(year), year)
@@ -135,53 +116,7 @@ def _there(adoptions: Adoptions, year: int) -> NDArray[np.bool_]:
     return np.asarray(adoptions.before(year).any(axis=1))
 
 
-def _score(one: _Scored, scores: Matrix, questions: Sequence[Question], seed: int) -> None:
+def _score(one: Scored, scores: Matrix, questions: Sequence[Question], seed: int) -> None:
     for question in questions:
         random = np.random.default_rng((seed, question.year, question.practice))
-        given = scores[question.candidates, question.practice]
-        order = random.random(len(given))
-        found = measures.places(given, question.taken, order)
-        one.aucs.append(measures.auc(given, question.taken))
-        one.permuted.append(measures.auc(given, random.permutation(question.taken)))
-        one.found.append(found)
-        one.named.update(question.candidates[np.lexsort((order, -given))[:_NAMED]].tolist())
-
-
-def _ranked(told: Mapping[str, _Scored], asked: Sequence[Question], actors: int) -> tuple[Ranked, ...]:
-    """Figures of every algorithm, with its difference to the baseline, or to chance where that was not asked."""
-    groups = np.array([question.practice for question in asked])
-    base = np.array(told[BASELINE].aucs) if BASELINE in told else np.full(len(asked), 0.5)
-    return tuple(_figures(name, one, groups, base, actors) for name, one in told.items())
-
-
-def _figures(name: str, one: _Scored, groups: NDArray[np.int64], base: NDArray[np.float64], actors: int) -> Ranked:
-    aucs = np.array(one.aucs)
-    counts = np.array([one.named[actor] for actor in range(actors)])
-    return Ranked(
-        algorithm=name,
-        auc=_interval(aucs, groups),
-        permuted=_interval(np.array(one.permuted), groups),
-        above_popularity=_interval(aucs - base, groups),
-        mrr=float(np.mean([measures.reciprocal_rank(found) for found in one.found])),
-        hits={k: float(np.mean([measures.hit_at(found, k) for found in one.found])) for k in KS},
-        precision={k: float(np.mean([measures.precision_at(found, k) for found in one.found])) for k in KS},
-        gini=measures.gini(counts),
-        largest_share=float(counts.max() / counts.sum()),
-        calibration=_calibration(np.concatenate(one.odds), np.concatenate(one.happened)) if one.odds else (),
-    )
-
-
-def _interval(values: NDArray[np.float64], groups: NDArray[np.int64]) -> Interval:
-    low, high = measures.paired_interval(values, groups)
-    return Interval(mean=float(values.mean()), low=low, high=high)
-
-
-def _calibration(odds: NDArray[np.float64], happened: NDArray[np.bool_]) -> tuple[Bin, ...]:
-    """Ten bins with equally many cases each, from the least likely to the likeliest."""
-    chances = 1 / (1 + np.exp(-odds))
-    bins = np.array_split(np.argsort(chances, kind="stable"), _BINS)
-    return tuple(
-        Bin(cases=len(some), predicted=float(chances[some].mean()), observed=float(happened[some].mean()))
-        for some in bins
-        if len(some)
-    )
+        one.add(scores[question.candidates, question.practice], question.taken, question.candidates, random)

@@ -7,7 +7,7 @@ from typing import Final
 
 from practice_atlas.graph.backtests.results import Leak, Ranked
 
-#: Above this, nobody has ranked takers of practices from what was known before (best known: .61).
+#: Above this, nobody has ranked takers of practices, or mentors, from what was known before (best known: .61 for both).
 TOO_GOOD: Final = 0.70
 #: How far shuffled outcomes may be from no skill at all.
 NO_SKILL: Final = 0.02
@@ -17,7 +17,9 @@ FEWEST: Final = 30
 MOST_NEW: Final = 0.05
 
 
-def leaks(ranked: Sequence[Ranked], *, questions: int, newcomers: int, taken: int) -> Iterator[Leak]:
+def leaks(
+    ranked: Sequence[Ranked], *, questions: int, newcomers: int, taken: int, earlier: str = "adoptions"
+) -> Iterator[Leak]:
     """What looks too good: of each algorithm, and of the data."""
     for one in ranked if questions >= FEWEST else ():
         if one.auc.mean > TOO_GOOD:
@@ -41,5 +43,19 @@ def leaks(ranked: Sequence[Ranked], *, questions: int, newcomers: int, taken: in
             algorithm=None,
             message=f"{newcomers:,} of {newcomers + taken:,} outcomes are of actors who are not in the data before: "
             "they exist there only because of the outcome. They were left out.",
-            fix="Give everybody who could have taken part, or their earlier adoptions.",
+            fix=f"Give everybody who could have taken part, or their earlier {earlier}.",
+        )
+
+
+def listed_leaks(new: int, expected: float, lists: int) -> Iterator[Leak]:
+    """Lists of candidates that tell who was chosen: `new` mentors in them had taken part in nothing before, where
+    `expected` would have if each had been drawn from its list by lot.
+    """
+    if lists >= FEWEST and new > MOST_NEW * lists and new > 2 * expected:
+        yield Leak(
+            rule="leak.listed",
+            algorithm=None,
+            message=f"In {new:,} of {lists:,} lists of candidates the mentor had taken part in nothing before; drawn "
+            f"by lot from the lists it would be {expected:,.0f}. These were left out.",
+            fix="Name everybody who could have been matched that day, not only who is known from elsewhere.",
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from datetime import date
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -30,13 +31,25 @@ class Bin(_Told):
     observed: float
 
 
+class Capped(_Told):
+    """The first three with a cap per mentor: how evenly they are spread then, and how often they still hold the answer.
+
+    `hit_loss` is what the cap takes from hits among the first three; below 0 it gave some.
+    """
+
+    hit: float
+    hit_loss: float
+    gini: float
+    largest_share: float
+
+
 class Ranked(_Told):
     """What one algorithm reached over all questions. Measures are means over questions, between 0 and 1.
 
     `auc` is told within questions, `permuted` with the outcomes of each question shuffled, where nothing can be known.
     `above_popularity` is the paired difference of `auc`, to .5 where popularity was not asked. `gini` and
     `largest_share` tell how unevenly actors stand among the first three: of all such places, the share that the most
-    named actor has.
+    named actor has. `capped` tells the same with a cap, where mentors are named.
     """
 
     algorithm: str
@@ -49,6 +62,7 @@ class Ranked(_Told):
     gini: float
     largest_share: float
     calibration: tuple[Bin, ...] = ()
+    capped: Capped | None = None
 
 
 class Leak(_Told):
@@ -74,4 +88,28 @@ class AdoptionsResult(_Told):
     seed: int
     algorithms: tuple[Ranked, ...]
     left_out: dict[str, str]
+    leaks: tuple[Leak, ...]
+
+
+class PairsResult(_Told):
+    """A back-test of pairings: what was given and asked, what each algorithm reached, and what looks too good.
+
+    Not asked about: `newcomers`, pairings whose mentor had taken part in nothing before, and `alone`, questions with
+    nobody else to choose. `listed` tells whether candidates were given for all questions, some or none, and `unseen`
+    how many of those given had taken part in nothing before, and were left out like the newcomers.
+    """
+
+    learners: int
+    mentors: int
+    pairs: int
+    first_day: date
+    last_day: date
+    questions: int
+    candidates: float
+    newcomers: int
+    alone: int
+    listed: Literal["all", "some", "none"]
+    unseen: int
+    seed: int
+    algorithms: tuple[Ranked, ...]
     leaks: tuple[Leak, ...]

@@ -14,7 +14,8 @@ from pyvis.network import Network
 
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.reading import Reader
-from practice_atlas.visualisations.pyvis_adapter import TemplateChangedError, network_html, policy_of
+from practice_atlas.visualisations.policy import policy_of
+from practice_atlas.visualisations.pyvis_adapter import TemplateChangedError, network_html
 from practice_atlas.visualisations.selection import network
 from practice_atlas.visualisations.sentence import Quoted, Sentence
 from practice_atlas.visualisations.view import Item, Link, NetworkView
