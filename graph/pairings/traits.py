@@ -21,7 +21,7 @@ from practice_atlas.ontology.vocabularies import CityKind
 Values = NDArray[np.float64]
 
 #: Two cities of which one has so many times the inhabitants of the other have nothing in common in size.
-_UNLIKE: Final = 100.0
+UNLIKE: Final = 100.0
 _EARTH_KM: Final = 6371.0
 _KINDS: Final = tuple(kind.value for kind in CityKind)
 
@@ -80,10 +80,17 @@ class AllTraits:
         chosen = tuple(regions)
         return np.array([any(lies_in(land, region) for region in chosen) for land in self.lands], np.bool_)[self.land]
 
+    def shared_language(self) -> Values:
+        """For each two countries of `lands` 1 where they share a language, else 0; not a number where one has none."""
+        spoken = [languages_of(land) for land in self.lands]
+        return np.array([
+            [float(bool(one & other)) if one and other else np.nan for other in spoken] for one in spoken
+        ]).reshape(len(spoken), len(spoken))  # fmt: skip
+
     def _size_like(self, population: int | None) -> Values:
         if population is None:
             return self._unknown()
-        apart = np.abs(np.log(self.population / population)) / np.log(_UNLIKE)
+        apart = np.abs(np.log(self.population / population)) / np.log(UNLIKE)
         return np.asarray(1 - np.minimum(apart, 1))
 
     def _kind_like(self, kind: str | None) -> Values:
