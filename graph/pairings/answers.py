@@ -173,7 +173,8 @@ class NextPracticesAnswer(Answer):
 class Opportunity(Value):
     """Where a practice could be replicated: who is known to be interested, and who could mentor it.
 
-    `instead_of` is the mentor with a higher score who is named for as many others as the cap allows.
+    `instead_of` is the mentor with a higher score who is named for as many others as the cap allows. `beyond_cap`: all
+    its mentors are, and it is named at the end, since the list has room.
     """
 
     learner: Thing
@@ -182,6 +183,7 @@ class Opportunity(Value):
     own: tuple[OwnDoing, ...] = ()
     mentor: Suggested
     instead_of: Thing | None = None
+    beyond_cap: bool = False
 
 
 class Exposure(Value):
@@ -196,8 +198,8 @@ class OpportunitiesAnswer(Answer):
     """Replication opportunities over the whole network, best first, with quotas.
 
     `total` counts those that pass the filters, before quotas. `cap` is how often a mentor may be named: 1.25 times an
-    equal share of this list, rounded up. `passed_over` counts opportunities left out by quotas: each of its mentors,
-    its city or its practice is named as often as allowed already.
+    equal share of this list, rounded up. `passed_over` counts opportunities that are not named
+    because each of their mentors, the city or the practice is named as often as allowed already.
     """
 
     algorithm: str

@@ -101,7 +101,7 @@ def opportunities(
     options = _options(reader, weights, limit)
     inside = _inside(reader, options, wanted)
     picked = _Picked(options, inside, wanted, many)
-    chosen = [_chosen(options, place) for place, _ in picked.places]
+    chosen = [_chosen(options, pick.place) for pick in picked.picks]
     told = Teller(reader, weights, limit, chosen)
     return OpportunitiesAnswer(
         revision=reader.revision().number,
@@ -112,10 +112,8 @@ def opportunities(
         total=picked.total,
         cap=picked.cap,
         passed_over=picked.passed_over,
-        changed_by_cap=sum(instead is not None for _, instead in picked.places),
-        opportunities=tuple(
-            _told(reader, told, one, instead) for one, (_, instead) in zip(chosen, picked.places, strict=True)
-        ),
+        changed_by_cap=sum(pick.instead is not None for pick in picked.picks),
+        opportunities=tuple(_told(reader, told, one, pick) for one, pick in zip(chosen, picked.picks, strict=True)),
         exposure=_exposure(reader, chosen),
         insufficient=None if chosen else _insufficient(reader, weights, wanted, as_of),
     )
@@ -167,6 +165,15 @@ def _inside(reader: Reader, options: _Options, wanted: Wanted) -> Truths:
     return np.asarray(practices[options.interests.practice] & cities[options.interests.city], np.bool_)
 
 
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An option by its place, the mentor that the cap put aside, by number, and whether it goes beyond the cap."""
+
+    place: int
+    instead: int | None = None
+    beyond_cap: bool = False
+
+
 class _Picked:
     """The list: each opportunity once, by score, as quotas allow."""
 
@@ -178,23 +185,39 @@ class _Picked:
         mentors = np.bincount(options.offers.city[options.offer[inside[options.interest]]])
         self.cap = max(1, ceil(_SHARE * min(many, self.total) / max(int((mentors > 0).sum()), 1)))
         self.passed_over = 0
-        self.places = list(self._pick(options.order[asked[options.order]].tolist(), many))
+        self.picks = list(self._pick(options.order[asked[options.order]].tolist(), many))
 
-    def _pick(self, order: Iterable[int], many: int) -> Iterator[tuple[int, int | None]]:
-        """Places of options, each with the mentor that the cap put aside, by number."""
-        options, mentors, named = self._options, Counter[int](), Counter[tuple[str, int]]()
+    def _pick(self, order: Iterable[int], many: int) -> Iterator[Pick]:
+        """As the cap allows; then, where there is room, those whose mentors are all named as often as it allows."""
+        options, mentors, named, waiting = self._options, Counter[int](), Counter[tuple[str, int]](), list[int]()
         for number in order:
             if mentors.total() >= many:
-                return
+                break
             best, end = int(options.begins[number]), int(self._ends[number])
             free = next((place for place in range(best, end) if mentors[options.mentor(place)] < self.cap), None)
-            city, practice = ("city", options.learner(best)), ("practice", options.practice(best))
-            if free is None or named[city] >= self._wanted.per_city or named[practice] >= self._wanted.per_practice:
+            if not self._within_quotas(named, best):
                 self.passed_over += 1
-                continue
-            mentors[options.mentor(free)] += 1
-            named.update((city, practice))
-            yield free, None if free == best else options.mentor(best)
+            elif free is None:
+                waiting.append(best)
+            else:
+                mentors[options.mentor(free)] += 1
+                named.update(self._quotas(best))
+                yield Pick(free, None if free == best else options.mentor(best))
+        room = many - mentors.total()
+        for best in waiting:
+            if room > 0 and self._within_quotas(named, best):
+                room -= 1
+                named.update(self._quotas(best))
+                yield Pick(best, beyond_cap=True)
+            else:
+                self.passed_over += 1
+
+    def _quotas(self, place: int) -> tuple[tuple[str, int], tuple[str, int]]:
+        return ("city", self._options.learner(place)), ("practice", self._options.practice(place))
+
+    def _within_quotas(self, named: Counter[tuple[str, int]], place: int) -> bool:
+        city, practice = self._quotas(place)
+        return named[city] < self._wanted.per_city and named[practice] < self._wanted.per_practice
 
 
 def _chosen(options: _Options, place: int) -> Chosen:
@@ -207,7 +230,7 @@ def _chosen(options: _Options, place: int) -> Chosen:
     )
 
 
-def _told(reader: Reader, told: Teller, one: Chosen, instead: int | None) -> Opportunity:
+def _told(reader: Reader, told: Teller, one: Chosen, pick: Pick) -> Opportunity:
     cities = all_traits(reader).cities
     return Opportunity(
         learner=told.city(one.learner),
@@ -215,7 +238,8 @@ def _told(reader: Reader, told: Teller, one: Chosen, instead: int | None) -> Opp
         interest=told.interest(one.learner, one.practice),
         own=told.own(one.learner, one.practice),
         mentor=told.suggested(one),
-        instead_of=None if instead is None else reader.thing(cities[instead]),
+        instead_of=None if pick.instead is None else reader.thing(cities[pick.instead]),
+        beyond_cap=pick.beyond_cap,
     )
 
 
