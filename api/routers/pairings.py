@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Query
 
 from practice_atlas.api.asking import Asking, region_of, resolved
+from practice_atlas.api.errors import UnknownNameError
 from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.parameters import LONGEST_NAME, AsOf, Name
@@ -29,7 +30,8 @@ from practice_atlas.graph.pairings.opportunities import USUAL as USUAL_OPPORTUNI
 from practice_atlas.graph.pairings.weights import on_request, own_weights
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.errors import QuestionError
+from practice_atlas.ontology.countries import is_country
+from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.vocabularies import CityKind
 
 router = APIRouter(prefix="/v1", tags=["pairings"])
@@ -191,6 +193,8 @@ def pairings(
             city = resolved(reader, "learner", learner, "city")
             return _mentors(reader, city_learner(reader, city, day, given.languages), given)
         needs = tuple(resolved(reader, "need", one, "practice", "theme") for one in need or ())
+        if not is_country(str(country)):
+            raise UnknownNameError("country", UnknownEntityError(f"{country} is the code of no country."))
         described = Described(f"country:{str(country).lower()}", population, kind.value, given.languages, needs)
         return _mentors(reader, new_learner(reader, described), given)
 

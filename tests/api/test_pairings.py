@@ -77,7 +77,7 @@ def test_algorithms_need_no_graph(mentoring: Client) -> None:
         ("/v1/cities/Quiet/mentors", 422, "practice"),
         ("/v1/pairings", 422, "learner"),
         ("/v1/pairings?learner=Lina&country=lb", 422, "learner"),
-        ("/v1/pairings?country=xx&need=theme:youth", 422, "country"),
+        ("/v1/pairings?country=xx&need=theme:youth", 404, "country"),
         ("/v1/pairings?country=lbn&need=theme:youth", 422, "country"),
         ("/v1/pairings?country=lb&need=city:lina", 404, "need"),
         ("/v1/pairings?country=lb&population=0", 422, "population"),
