@@ -100,6 +100,17 @@ class Conditions:
     as_of: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who looks for a mentor: a city by name, or a new one by its country and the rest."""
+
+    learner: str | None
+    country: str | None
+    population: int | None
+    kind: CityKind
+    needs: tuple[str, ...]
+
+
 async def _conditions(
     practice: Practice = None,
     prefer: Prefer = None,
@@ -145,26 +156,30 @@ def pairings(
     """The same for a city of the graph, or for one of which nothing is known yet: describe it by country, inhabitants
     and needs.
     """
-    day = as_of_day(given.as_of)
     if (learner is None) == (country is None):
         fix = "Name a city as `learner`, or describe a new one with `country` and `need`."
         raise QuestionError("learner", "a city is both named and described, or neither", fix=fix)
-
-    def question(reader: Reader) -> MentorsAnswer:
-        if learner is not None:
-            city = resolved(reader, "learner", learner, "city")
-            return _mentors(reader, city_learner(reader, city, day, given.languages), given)
-        needs = tuple(resolved(reader, "need", one, "practice", "theme") for one in need or ())
-        described = Described(f"country:{str(country).lower()}", population, kind.value, given.languages, needs)
-        return _mentors(reader, new_learner(reader, described), given)
-
-    return ask(question)
+    who = Who(learner, country, population, kind, tuple(need or ()))
+    return ask(lambda reader: mentors_for(reader, who, given))
 
 
 @router.get("/algorithms", summary="How mentors can be chosen")
 def how() -> AlgorithmsAnswer:
     """Each algorithm with its version and what it does, and the weights of the default."""
     return algorithms()
+
+
+def mentors_for(reader: Reader, who: Who, given: Conditions) -> MentorsAnswer:
+    """The answer for a city, or for one that is described. Raises UnknownNameError and QuestionError."""
+    if who.learner is not None:
+        day = as_of_day(given.as_of)
+        city = resolved(reader, "learner", who.learner, "city")
+        return _mentors(reader, city_learner(reader, city, day, given.languages), given)
+    needs = tuple(resolved(reader, "need", one, "practice", "theme") for one in who.needs)
+    described = Described(
+        f"country:{str(who.country).lower()}", who.population, who.kind.value, given.languages, needs
+    )  # fmt: skip
+    return _mentors(reader, new_learner(reader, described), given)
 
 
 def _mentors(reader: Reader, learner: Learner, given: Conditions) -> MentorsAnswer:
