@@ -130,7 +130,8 @@ def _told(problem: Problem | None) -> dict[str, str] | None:
 
 
 def _sentence(text: str) -> str:
-    whole = text[:1].upper() + text[1:]
+    named = ":" in text.partition(" ")[0]  # an identifier is written as it is
+    whole = text if named else text[:1].upper() + text[1:]
     return whole if not whole or whole.endswith((".", "?")) else f"{whole}."
 
 
@@ -142,8 +143,8 @@ def _suggestions(found: Found) -> list[Suggestion]:
     told = []
     for suggestion in error.suggestions:
         value, _, label = suggestion.partition(" ")
-        known = regions()[value].name if value in regions() else value
-        told.append(Suggestion(label.strip("()") or known, _instead(found.query, error, value)))
+        region = regions()[value].name if value in regions() else label.strip("()") or value
+        told.append(Suggestion(found.offers.called.get(value, region), _instead(found.query, error, value)))
     return told
 
 
