@@ -12,6 +12,9 @@ import pytest
 
 from practice_atlas.api.settings import Settings
 from practice_atlas.graph.engines.address import open_engine
+from practice_atlas.graph.pairings.candidates import MOST_MENTEES
+from practice_atlas.graph.pairings.mentors import MOST
+from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.writing import load
 from practice_atlas.ontology.vocabularies import Audience
 from tests.api.client import Client, serving
@@ -224,3 +227,17 @@ def test_the_page_says_of_the_back_test_what_the_documents_say(mentoring: Client
 )  # fmt: skip
 def test_other_pages_lead_there(mentoring: Client, path: str, link: str) -> None:
     assert f'href="{link}"' in mentoring.get(path).text
+
+
+def test_the_documents_tell_the_weights_that_are_used() -> None:
+    rules = own_weights()
+    told = (DOCS / "pairings.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| [^|]+ \| (\.\d\d) \| ", told, re.MULTILINE)
+    stages, close = rules.stages, rules.closeness
+
+    assert [float(row) for row in rows] == list(rules.weights.values())
+    assert f"good from {rules.bands.good:.2f}, possible from {rules.bands.possible:.2f}".replace("0.", ".") in told
+    assert f"in use {stages.in_use:g}, adopted {stages.adopted:g}, taught {stages.taught:g}".replace("0.", ".") in told
+    assert f"× {close.narrower:g}, the one right above {close.broader:g}".replace("0.", ".") in told
+    assert f"at most {MOST}" in told
+    assert f"`most_mentees` ({MOST_MENTEES})" in told
