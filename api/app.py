@@ -28,6 +28,7 @@ from practice_atlas.api.routers import (
     health,
     jobs,
     linked,
+    mentors,
     overview,
     pages,
     pairings,
@@ -101,6 +102,7 @@ def create_app(settings: Settings) -> FastAPI:
         jobs,
         linked,
         pages,
+        mentors,
         docs,
     )
     for module in routed:

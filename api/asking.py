@@ -137,9 +137,9 @@ def resolved(reader: Reader, parameter: str, name: str, *kinds: str) -> str:
     try:
         identifier = resolve(reader, name, *kinds)
     except UnknownEntityError as error:
-        raise UnknownNameError(parameter, error) from error
+        raise UnknownNameError(parameter, error, name) from error
     if kinds and kind_of(identifier) not in kinds:
-        raise UnknownNameError(parameter, UnknownEntityError(f"{identifier} is no {' or '.join(kinds)}."))
+        raise UnknownNameError(parameter, UnknownEntityError(f"{identifier} is no {' or '.join(kinds)}."), name)
     return identifier
 
 
@@ -148,4 +148,4 @@ def region_of(parameter: str, name: str) -> str:
     try:
         return region_named(name)
     except UnknownEntityError as error:
-        raise UnknownNameError(parameter, error) from error
+        raise UnknownNameError(parameter, error, name) from error

@@ -51,11 +51,12 @@ class NotReadyError(PracticeAtlasError):
 
 
 class UnknownNameError(UnknownEntityError):
-    """Nothing, or more than one thing, answers to a name that was given in `parameter`."""
+    """Nothing, or more than one thing, answers to a name that was `given` in `parameter`."""
 
-    def __init__(self, parameter: str, error: UnknownEntityError) -> None:
+    def __init__(self, parameter: str, error: UnknownEntityError, given: str = "") -> None:
         super().__init__(error.message, suggestions=error.suggestions)
         self.parameter = parameter
+        self.given = given
 
 
 #: From the narrowest class to the widest: the first that fits decides.
@@ -187,7 +188,7 @@ def fault(request: Request, _error: Exception) -> Response:
 def _answer(request: Request, told: Problem) -> Response:
     headers = {"Retry-After": RETRY_AFTER} if told.status == 503 else {}
     headers["Cache-Control"] = "no-store"
-    if not _wants_page(request):
+    if not wants_page(request):
         named = told.model_copy(update={"request_id": getattr(request.state, "request_id", None)})
         content = named.model_dump(exclude_defaults=True, by_alias=True)
         return JSONResponse(content, told.status, headers, media_type=PROBLEM_JSON)
@@ -198,6 +199,7 @@ def _answer(request: Request, told: Problem) -> Response:
     return HTMLResponse(page("problem", site=site, problem=told), told.status, headers)
 
 
-def _wants_page(request: Request) -> bool:
+def wants_page(request: Request) -> bool:
+    """Whether the answer is a page: not under /v1, and not for who asks for something else."""
     accepted = request.headers.get("accept") or "*/*"
     return not request.url.path.startswith("/v1") and ("text/html" in accepted or "*/*" in accepted)

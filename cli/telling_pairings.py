@@ -96,7 +96,7 @@ def _interest(told: tuple[Interest, ...], own: tuple[OwnDoing, ...], numbers: di
 
 
 def _suggested(mentor: Suggested, numbers: dict[str, int]) -> None:
-    line(f"      With {named(mentor.city)}: {words.fit(mentor)}")
+    line(f"      With {named(mentor.city)}: {words.suggestion(mentor)}")
     for basis in mentor.basis:
         line(f"          {words.basis(basis, mentor.city).plain()}. {marks(basis.evidence, numbers)}")
 

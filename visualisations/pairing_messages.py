@@ -13,6 +13,9 @@ ENGLISH: Final[Mapping[str, str]] = {
     "mentor.place": "{band}; score {score}, place {rank}",
     "mentor.place.tied": "{band}; score {score}, place {rank}, shared with others",
     "mentor.bounds": " (between {low} and {high} if the parts are weighed somewhat otherwise)",
+    "mentor.bounds.none": " (the same if the parts are weighed somewhat otherwise)",
+    "mentor.standing": "Score {score}, place {rank} of {total}",
+    "mentor.standing.tied": "Score {score}, place {rank} of {total}, shared with others",
     # what makes a city a candidate
     "basis.in-use": "{city}: {subject} is in use",
     "basis.adopted": "{city} has adopted {subject}",
@@ -51,6 +54,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     # what would change it
     "without.gone": "Without the evidence of this reason, it would not be proposed.",
     "without.score": "Without the evidence of this reason, its score would be {score}.",
+    "without.piece.gone": "It would not be proposed without:",
+    "without.piece.score": "Its score would be {score} instead of {instead} without:",
     "learned-before": "The learner has learned from it before.",
     # why others are not proposed
     "not-proposed.paused": "Paused or ended it",
@@ -78,6 +83,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     "suggested": "{band}; score {score}",
     "instead-of": "Instead of {city}, who is named for as many others as the cap allows",
     "beyond-cap": "Each of its mentors is named for as many others as the cap allows.",
+    "aside.sure": "How sure: {sure}",
+    "want.said": "As you said.",
     "own": "It has one itself: {implementation}, {stage}",
     "caution": (
         "A short list to start a conversation with, not a verdict: its weights are fixed by design, and no record of "

@@ -13,6 +13,7 @@ from practice_atlas.graph.pairings.answers import (
     Reason,
     Suggested,
     WantTold,
+    Without,
 )
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.ontology.vocabularies import Stage
@@ -31,6 +32,21 @@ def place(mentor: Mentor) -> str:
     return said + message("mentor.bounds").format(low=mentor.rank_low, high=mentor.rank_high)
 
 
+def fit(mentor: Mentor) -> str:
+    """How good a fit it is: *A good fit*."""
+    band = message(f"band.{mentor.band}")
+    return band[:1].upper() + band[1:]
+
+
+def standing(mentor: Mentor, total: int) -> str:
+    """Its score, its place among all candidates, and how sure that place is."""
+    key = "mentor.standing.tied" if mentor.tied else "mentor.standing"
+    said = message(key).format(score=number(mentor.score), rank=mentor.rank, total=total)
+    if mentor.rank_low == mentor.rank_high:
+        return said if total == 1 else said + message("mentor.bounds.none")
+    return said + message("mentor.bounds").format(low=mentor.rank_low, high=mentor.rank_high)
+
+
 def basis(told: Basis, city: Thing) -> Sentence:
     """What makes a city a candidate."""
     return compose(message(f"basis.{told.what}"), city=city, subject=told.subject or ())
@@ -38,7 +54,12 @@ def basis(told: Basis, city: Thing) -> Sentence:
 
 def part(reason: Reason) -> str:
     """The name of a part of the score."""
-    return message(f"part.{reason.part}")
+    return part_named(reason.part)
+
+
+def part_named(code: str) -> str:
+    """The same by its code."""
+    return message(f"part.{code}")
 
 
 def why(reason: Reason) -> str:
@@ -59,6 +80,13 @@ def without(reason: Reason, mentor: Mentor) -> str:
     if abs(reason.without - mentor.score) < 0.0005:
         return ""
     return message("without.score").format(score=number(reason.without))
+
+
+def without_piece(told: Without, mentor: Mentor) -> str:
+    """What would change without one piece of evidence, which is named after this."""
+    if told.score is None:
+        return message("without.piece.gone")
+    return message("without.piece.score").format(score=number(told.score), instead=number(mentor.score))
 
 
 def doubt(code: str) -> str:
@@ -83,7 +111,7 @@ def interest(told: Interest) -> Sentence:
     return compose(message(f"interest.{told.what}"), subject=told.subject)
 
 
-def fit(told: Suggested) -> str:
+def suggestion(told: Suggested) -> str:
     """How good a fit a suggestion is."""
     return message("suggested").format(band=message(f"band.{told.band}"), score=number(told.score))
 

@@ -66,7 +66,7 @@ Language = Annotated[str, Query(pattern="^[A-Za-z]{2,3}$")]
 Languages = Annotated[
     list[Language] | None, _several("A language that the learner works in, by code; none: those of its country.", "ar")
 ]
-Near = Annotated[bool, Query(description="Whether nearness counts too; it made choices worse in back-tests.")]
+Near = Annotated[bool, Query(description="Whether nearness counts too: only where it is asked for.")]
 MostMentees = Annotated[int, Query(ge=0, le=1000, description="Leave out mentors whom more cities learn from now.")]
 Algorithm = Annotated[
     str,
@@ -138,6 +138,17 @@ class Conditions:
     as_of: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who looks for a mentor: a city by name, or a new one by its country and the rest."""
+
+    learner: str | None
+    country: str | None
+    population: int | None
+    kind: CityKind
+    needs: tuple[str, ...]
+
+
 async def _conditions(
     practice: Practice = None,
     prefer: Prefer = None,
@@ -183,22 +194,11 @@ def pairings(
     """The same for a city of the graph, or for one of which nothing is known yet: describe it by country, inhabitants
     and needs.
     """
-    day = as_of_day(given.as_of)
     if (learner is None) == (country is None):
         fix = "Name a city as `learner`, or describe a new one with `country` and `need`."
         raise QuestionError("learner", "a city is both named and described, or neither", fix=fix)
-
-    def question(reader: Reader) -> MentorsAnswer:
-        if learner is not None:
-            city = resolved(reader, "learner", learner, "city")
-            return _mentors(reader, city_learner(reader, city, day, given.languages), given)
-        needs = tuple(resolved(reader, "need", one, "practice", "theme") for one in need or ())
-        if not is_country(str(country)):
-            raise UnknownNameError("country", UnknownEntityError(f"{country} is the code of no country."))
-        described = Described(f"country:{str(country).lower()}", population, kind.value, given.languages, needs)
-        return _mentors(reader, new_learner(reader, described), given)
-
-    return ask(question)
+    who = Who(learner, country, population, kind, tuple(need or ()))
+    return ask(lambda reader: mentors_for(reader, who, given))
 
 
 @_kept.get("/cities/{id}/next-practices", summary="What a city could do next", responses=example(NextPracticesAnswer))
@@ -252,6 +252,21 @@ def replication(
 def how() -> AlgorithmsAnswer:
     """Each algorithm with its version and what it does, and the weights of the default."""
     return algorithms()
+
+
+def mentors_for(reader: Reader, who: Who, given: Conditions) -> MentorsAnswer:
+    """The answer for a city, or for one that is described. Raises UnknownNameError and QuestionError."""
+    if who.learner is not None:
+        day = as_of_day(given.as_of)
+        city = resolved(reader, "learner", who.learner, "city")
+        return _mentors(reader, city_learner(reader, city, day, given.languages), given)
+    needs = tuple(resolved(reader, "need", one, "practice", "theme") for one in who.needs)
+    if not is_country(str(who.country)):
+        raise UnknownNameError("country", UnknownEntityError(f"{who.country} is the code of no country."))
+    described = Described(
+        f"country:{str(who.country).lower()}", who.population, who.kind.value, given.languages, needs
+    )  # fmt: skip
+    return _mentors(reader, new_learner(reader, described), given)
 
 
 def _mentors(reader: Reader, learner: Learner, given: Conditions) -> MentorsAnswer:

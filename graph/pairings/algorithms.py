@@ -69,7 +69,7 @@ class Proximity:
     name = "proximity"
     version = "1"
     weights: Mapping[str, float] = MappingProxyType({"near": 1.0})
-    summary = "How near the mentor lies, as the crow flies. A baseline: rewarding nearness made choices worse."
+    summary = "How near the mentor lies, as the crow flies. A baseline."
 
     def adds(self, measures: Measures) -> Mapping[str, Values]:
         """See the contract."""

@@ -30,6 +30,7 @@ def _paths() -> list[str]:
         "/",
         "/network",
         "/missing",
+        "/mentors",
         "/docs",
         "/v1/health",
         "/v1/flows",
@@ -44,6 +45,7 @@ def _paths() -> list[str]:
     paths += ["/v1/path?from=Arda&to=Elin", "/v1/path?from=Bela&to=Dalma", "/v1/practices/Youth council/lineage"]
     for identifier in OPEN_IDS:
         paths += [f"/v1/entities/{identifier}", f"/v1/entities/{identifier}/missing", f"/network?focus={identifier}"]
+        paths += [f"/mentors?learner={identifier}", f"/mentors?practice={identifier}&learner=city:elin"]
         paths += [f"/id/{identifier.replace(':', '/')}", f"/v1/views/network.html?focus={identifier}"]
         paths += [f"/v1/evidence/{identifier}"] if identifier.startswith("evidence") else []
     return [*paths, "/id/country/tn", "/id/country/ma", "/v1/entities/country:tn"]

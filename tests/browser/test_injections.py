@@ -72,8 +72,9 @@ def _missing(shown: str) -> list[str]:
 
 def test_nothing_runs_on_any_page(watched: Watched, context: BrowserContext, injected: str) -> None:
     running = Running(watched, context)
-    lists = ["/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/docs"]
+    lists = ["/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/docs", "/mentors"]
     lists += ["/practices?after=x", *(f"/search?q={quote(text)}" for text in SOME)]
+    lists += [f"/mentors?learner={quote(text)}&practice={quote(text)}&need={quote(text)}" for text in SOME]
     lists += [f"/sparql?query={quote(_SAID.format(start))}" for start in (0, 100)]
     things = [
         f"/id/{key.replace(':', '/', 1)}-x{LISTING.index(text)}" for key in _KINDS for text in (HTML[3], HTML[12])

@@ -38,6 +38,13 @@ PAGES = {
     "preview-practice": "/v1/reconcile/preview?id=practice:youth-council",
     "earlier-list": "/cities?known_at=1",
     "earlier-thing": "/id/city/arda?known_at=1&as_of=2025",
+    "mentors-empty": "/mentors",
+    "mentors": "/mentors?learner=city:elin&practice=practice:youth-council&near=true&prefer=western-asia",
+    "mentors-new": "/mentors?country=iq&population=90+000&need=theme:youth&need=practice:youth-council&language=Arabic",
+    "mentors-nobody": "/mentors?learner=city:dalma&practice=practice:youth-council&as_of=2015",
+    "mentors-problem": "/mentors?learner=Tripoli&practice=practice:youth-council",
+    "mentors-problem-region": "/mentors?learner=city:elin&prefer=asia&avoid=asia",
+    "mentors-problem-need": "/mentors?country=iq&need=zzz",
     "problem-date": "/id/city/arda?as_of=nonsense",
     "problem": "/id/city/nowhere",
 }
@@ -141,12 +148,14 @@ def test_arabic_names_show(watched: Watched, site: str) -> None:
     expect(name).to_be_visible()
 
 
-def test_targets_are_large_enough(watched: Watched, site: str) -> None:
+@pytest.mark.parametrize("path", [PAGES["practice"], PAGES["city"], PAGES["mentors"], PAGES["mentors-empty"]])
+def test_targets_are_large_enough(watched: Watched, site: str, path: str) -> None:
     """Buttons, fields, summaries and menu entries: 24 pixels at least, on a narrow screen too."""
     watched.page.set_viewport_size({"width": 320, "height": 900})
-    page = settled(watched, f"{site}/id/practice/youth-council")
+    page = settled(watched, site + path)
+    page.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true; })")
     small = page.evaluate(
-        """() => [...document.querySelectorAll('button, input, summary, nav a')]
+        """() => [...document.querySelectorAll('button, input:not([type="hidden"]), select, summary, nav a, .go a')]
         .map((item) => [item.textContent.slice(0, 30), item.getBoundingClientRect()])
         .filter(([, box]) => box.height < 24 || box.width < 24).map(([text]) => text)"""
     )

@@ -102,6 +102,8 @@ def _operations(service: Service) -> Iterator[tuple[str, str, list[dict[str, Any
         "/search": ["q"], "/network": ["focus", "as_of"], "/id/{kind}/{slug}": ["as_of", "after", "known_at"],
         "/sparql": ["query", "format", "default-graph-uri", "named-graph-uri"], "/missing": ["after"], "/id/{id}": [],
         "/practices": ["after", "known_at", "as_of"],
+        "/mentors": ["learner", "practice", "country", "population", "kind", "need", "language", "as_of", "prefer",
+                     "avoid", "near", "most_mentees", "algorithm", "limit", "known_at"],
     }.items():  # fmt: skip
         inside = [{"name": name, "in": "path"} for name in re.findall(r"\{(\w+)\}", path)]
         yield "GET", path, inside + [{"name": name, "in": "query"} for name in names]

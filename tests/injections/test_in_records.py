@@ -142,11 +142,11 @@ class _Elements(HTMLParser):
     """What a browser would make of a page: the elements, attributes and addresses that are none of ours."""
 
     _OURS: Final = frozenset(
-        ["a", "article", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "dd", "defs", "desc",
-         "details", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "form", "g", "h1", "h2", "h3", "head",
-         "header", "html", "iframe", "input", "label", "li", "link", "main", "marker", "meta", "nav", "ol", "p", "path",
-         "pre", "q", "rect", "section", "span", "strong", "summary", "svg", "table", "tbody", "td", "text", "textarea",
-         "th", "thead", "title", "tr", "ul"]
+        ["a", "article", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "datalist", "dd", "defs",
+         "desc", "details", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "footer", "form", "g", "h1",
+         "h2", "h3", "h4", "head", "header", "html", "iframe", "input", "label", "legend", "li", "link", "main",
+         "marker", "meta", "nav", "ol", "option", "p", "path", "pre", "q", "rect", "section", "select", "span",
+         "strong", "summary", "svg", "table", "tbody", "td", "text", "textarea", "th", "thead", "title", "tr", "ul"]
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -176,7 +176,8 @@ class _Elements(HTMLParser):
 
 
 PAGES: Final = ("/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/network?focus=city:arda",
-                "/docs", "/sparql", "/id/country/ma")  # fmt: skip
+                "/docs", "/sparql", "/id/country/ma", "/mentors",
+                "/mentors?learner=city:elin&practice=practice:youth-council")  # fmt: skip
 
 
 def test_pages_show_them_as_text(service: Client) -> None:

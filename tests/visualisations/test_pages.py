@@ -166,7 +166,9 @@ def _own(address: str) -> bool:
     return address.startswith(("/", "?", "#", "https://example.org/report#"))
 
 
-PAGES = ["/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/network?focus=city:arda", "/docs"]
+PAGES = ["/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/network?focus=city:arda", "/docs",
+         "/mentors", "/mentors?learner=city:elin&practice=practice:youth-council",
+         "/mentors?country=ma&need=theme:youth"]  # fmt: skip
 
 
 def test_hostile_text_is_text_on_every_page(hostile_service: Client) -> None:

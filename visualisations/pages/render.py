@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from practice_atlas.visualisations.sentence import Quoted
 
 FOLDER: Final = Path(__file__).parent
 STYLE: Final = FOLDER / "static" / "atlas.css"
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_NOTHING: Final[Mapping[str, str | Sequence[str]]] = MappingProxyType({})
 
 
 def page(template: str, **shown: Any) -> str:
@@ -48,10 +48,12 @@ def _environment() -> Environment:
 
 
 @pass_context
-def _to(context: Context, path: str, query: Mapping[str, str] = _NOTHING, without: Collection[str] = ()) -> str:
+def _to(
+    context: Context, path: str, query: Mapping[str, str | Sequence[str]] = _NOTHING, without: Collection[str] = ()
+) -> str:
     """An address of ours, of the same time as this page, so that whoever looks at the past stays there."""
     kept = {name: value for name, value in context["site"].moment.items() if name not in without}
-    asked = urlencode({**kept, **query})
+    asked = urlencode({**kept, **query}, doseq=True)
     return f"{path}?{asked}" if asked or not path else path
 
 

@@ -17,6 +17,8 @@ from fastapi.routing import APIRoute
 
 from practice_atlas.api.linked import LinkedRoute
 from practice_atlas.api.routers.things import PLURALS
+from practice_atlas.graph.pairings.algorithms import mentoring
+from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.cells import STATES
 from practice_atlas.graph.questions.statistics import SORTS
 from practice_atlas.graph.questions.weaknesses import APPLIES, KINDS
@@ -36,6 +38,7 @@ _HUB, _MEMBERS = f"{MARK}hub", f"{MARK}members"
 #: Things to ask about where a parameter takes any: open ones, closed ones, and what is neither.
 _PROBES: Final = ("city:bela", "institution:hub", "practice:youth-council", f"institution:guest-{_HUB}",
                   f"practice:youth-council-{_MEMBERS}", "country:jo", f"source:evaluation-{_HUB}")  # fmt: skip
+_CITIES: Final = ("city:bela", "city:dalma", "city:elin", "city:arda")
 _QUERIES: Final = [
     json.dumps(
         {"q0": {"query": word, "type": "city"}, "q1": {"query": word}, "q2": {"query": word, "type": "practice"}}
@@ -59,16 +62,18 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "language": ("en", "fr"), "identifier": ("city:bela", "city:hidden"), "file": ("practice-atlas.nq.gz",),
     "sort": SORTS, "what": tuple(APPLIES), "kind": KINDS, "kinds": ("city,practice", "city,engagement,country"),
     "state": STATES[1:], "practice": (_PROBES[2], _PROBES[4]), "theme": ("theme:youth", f"theme:youth-{_HUB}"),
-    "region": ("145", "015"), "country": ("jo", "country:tn", "ma"), "prefer": ("145", "015"), "avoid": ("145", "015"),
-    "learner": _PROBES, "need": ("theme:youth", f"theme:youth-{_HUB}", _PROBES[2]),
+    "region": ("145", "015"), "country": ("jo", "country:tn", "ma"), "learner": (*_CITIES, f"city:elin-{_HUB}"),
+    "need": (_PROBES[2], _PROBES[4], "theme:youth", f"theme:youth-{_HUB}"), "prefer": ("145", "015"),
+    "avoid": ("145", "015"), "near": ("true",), "most_mentees": ("0",), "population": ("1000",),
+    "algorithm": tuple(mentoring(own_weights())),
 }  # fmt: skip
-#: Where none of several parameters must be given, but one of them: each way to begin.
-_ONE_OF: Final[dict[str, Sequence[dict[str, str]]]] = {
-    "/v1/pairings": (
-        *({"learner": city, "practice": _PROBES[2]} for city in ("city:bela", "city:elin", f"city:elin-{_HUB}")),
-        *({"country": "jo", "need": need} for need in ("theme:youth", f"theme:youth-{_HUB}", _PROBES[2])),
-    ),
-}  # fmt: skip
+#: Questions of several parameters at once: without them, these addresses say that they cannot be asked, or show a form.
+_WHOLE: Final[tuple[dict[str, str], ...]] = (
+    *({"learner": city, "practice": _PROBES[2]} for city in _CITIES),
+    {"country": "ma", "need": "theme:youth"},
+    {"country": "jo", "need": _PROBES[2], "as_of": "2018"},
+)
+_TOGETHER: Final[dict[str, Sequence[dict[str, str]]]] = {"/mentors": _WHOLE, "/v1/pairings": _WHOLE}
 #: Parameters with several values that are no things.
 _CODES: Final = ("year", "language", "region", "prefer", "avoid")
 #: Cursors are taken from the answers themselves.
@@ -137,16 +142,19 @@ def addresses(operation: Operation, level: int, *, thoroughly: bool) -> Iterator
               if where == "query" and must]  # fmt: skip
     bases = [dict(zip([name for name, _ in needed], chosen, strict=True))
              for chosen in product(*(values for _, values in needed))]  # fmt: skip
-    bases = list(_ONE_OF.get(operation.path, bases))
     for path in paths:
         for base, form in product(bases, operation.forms if path in telling else operation.forms[:1]):
             yield _asked(path, base), form
+    for query in _TOGETHER.get(operation.path, ()):
+        yield _asked(operation.path, query), operation.forms[0]
     for path in telling if thoroughly else ():
         for where, name, schema, must in operation.parameters:
             if where == "query" and not must and name not in _CURSORS:
                 forms = operation.forms if name == "query" else operation.forms[:1]
                 for value, form in product(_values(operation, name, schema), forms):
                     yield _asked(path, bases[0] | {name: value}), form
+                    if together := _TOGETHER.get(operation.path):
+                        yield _asked(path, together[0] | {name: value}), form
 
 
 def _asked(path: str, query: dict[str, str]) -> str:

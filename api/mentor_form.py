@@ -1,0 +1,166 @@
+"""What somebody typed into the form that finds mentors, and the question that it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import Query
+
+from practice_atlas.api.errors import UnknownNameError
+from practice_atlas.api.parameters import LONGEST_NAME, AsOf
+from practice_atlas.api.routers.pairings import Conditions, Who
+from practice_atlas.graph.pairings.algorithms import mentoring
+from practice_atlas.graph.pairings.candidates import MOST_MENTEES
+from practice_atlas.graph.pairings.mentors import USUAL
+from practice_atlas.graph.pairings.weights import own_weights
+from practice_atlas.ontology.countries import is_country
+from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
+from practice_atlas.ontology.languages import language_named
+from practice_atlas.ontology.vocabularies import CityKind
+
+Text = Annotated[str, Query(max_length=LONGEST_NAME)]
+Texts = Annotated[list[Text] | None, Query(max_length=50)]
+
+DEFAULT: Final = next(iter(mentoring(own_weights())))
+#: As many values of one field as the interface for programs takes.
+SOME: Final = 10
+_MOST_PEOPLE: Final = 100_000_000
+_MOST_MENTEES: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of the form as they came, without spaces around them; empty ones as empty texts."""
+
+    learner: str
+    practice: str
+    country: str
+    population: str
+    kind: str
+    needs: tuple[str, ...]
+    languages: tuple[str, ...]
+    as_of: str
+    prefer: tuple[str, ...]
+    avoid: tuple[str, ...]
+    near: bool
+    most_mentees: str
+    algorithm: str
+    limit: str
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether it says who looks for a mentor; without, there is nothing to ask yet."""
+        return bool(self.learner or self.country or self.needs or self.population)
+
+    def who(self) -> Who:
+        """Who looks for a mentor. Raises QuestionError."""
+        if self.learner and self.country:
+            fix = "Empty one of the two."
+            raise QuestionError("learner", "a city is named, and a new one described too", fix=fix)
+        if not self.learner and not self.country:
+            fix = "Choose its country, or name a city that is in here."
+            raise QuestionError("country", "a new city is described without its country", fix=fix)
+        if self.country and not is_country(self.country):
+            raise QuestionError("country", f"there is no country {self.country!r}", fix="Choose one from the list.")
+        people = _number("population", self.population, 1, _MOST_PEOPLE) if self.population else None
+        return Who(self.learner or None, self.country or None, people, self._kind(), _some("need", self.needs))
+
+    def _kind(self) -> CityKind:
+        found = next((kind for kind in CityKind if kind.value == (self.kind or CityKind.CITY.value)), None)
+        if found is None:
+            fix = "Choose one from the list."
+            raise QuestionError("kind", f"{self.kind!r} is no kind of local government", fix=fix)
+        return found
+
+    def conditions(self) -> Conditions:
+        """What a mentor is looked for, and how. Raises QuestionError and UnknownNameError."""
+        most = self.most_mentees
+        return Conditions(
+            practice=self.practice or None,
+            prefer=_some("prefer", self.prefer),
+            avoid=_some("avoid", self.avoid),
+            languages=_some("language", tuple(map(_language, self.languages))),
+            near=self.near,
+            most_mentees=_number("most_mentees", most, 0, _MOST_MENTEES) if most else MOST_MENTEES,
+            algorithm=self.algorithm or DEFAULT,
+            many=_number("limit", self.limit, 1, _MOST_MENTEES) if self.limit else USUAL,
+            as_of=self.as_of or None,
+        )
+
+
+async def typed(
+    learner: Text = "", practice: Text = "", country: Text = "", population: Text = "", kind: Text = "",
+    need: Texts = None, language: Texts = None, as_of: AsOf = None, prefer: Texts = None, avoid: Texts = None,
+    near: bool = False, most_mentees: Text = "", algorithm: Text = "", limit: Text = "",
+) -> Typed:  # fmt: skip
+    """The form as it was sent."""
+    return Typed(
+        learner=learner.strip(),
+        practice=practice.strip(),
+        country=country.strip(),
+        population=population.strip(),
+        kind=kind.strip(),
+        needs=_filled(need),
+        languages=_filled(part for text in language or () for part in re.split(r"[,;،]", text)),
+        as_of=(as_of or "").strip(),
+        prefer=_filled(prefer),
+        avoid=_filled(avoid),
+        near=near,
+        most_mentees=most_mentees.strip(),
+        algorithm=algorithm.strip(),
+        limit=limit.strip(),
+    )
+
+
+def query_of(who: Who | None, given: Conditions) -> dict[str, str | tuple[str, ...]]:
+    """The question as parameters of an address, of this page and of the interface alike; the date comes with the
+    moment that the page is of.
+    """
+    new = who if who and not who.learner else None
+    kind = new.kind.value if new and new.kind is not CityKind.CITY else ""
+    told: dict[str, str | tuple[str, ...]] = {
+        "learner": (who.learner if who else None) or "",
+        "country": (new.country if new else None) or "",
+        "population": str((new.population if new else None) or ""),
+        "kind": kind,
+        "need": new.needs if new else (),
+        "practice": given.practice or "",
+        "prefer": given.prefer,
+        "avoid": given.avoid,
+        "language": given.languages,
+        "near": "true" if given.near else "",
+        "most_mentees": str(given.most_mentees),
+        "algorithm": given.algorithm,
+        "limit": str(given.many),
+    }
+    usual = {"most_mentees": str(MOST_MENTEES), "algorithm": DEFAULT, "limit": str(USUAL)}
+    return {name: value for name, value in told.items() if value and value != usual.get(name)}
+
+
+def _filled(texts: Iterable[str] | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.strip() for text in texts or () if text.strip()))
+
+
+def _some(parameter: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(values) > SOME:
+        raise QuestionError(parameter, f"{len(values)} are named", fix=f"Name {SOME} at most.")
+    return values
+
+
+def _number(parameter: str, text: str, least: int, most: int) -> int:
+    """A whole number, with or without spaces or commas between its digits."""
+    digits = re.sub(r"(?<=\d)[\s,.'’](?=\d{3}\b)", "", text)
+    if not re.fullmatch(r"\d{1,12}", digits) or not least <= int(digits) <= most:
+        fix = f"Write a whole number from {least} to {most:,}."
+        raise QuestionError(parameter, f"{text[:80]!r} cannot be taken", fix=fix)
+    return int(digits)
+
+
+def _language(text: str) -> str:
+    try:
+        return language_named(text)
+    except UnknownEntityError as error:
+        raise UnknownNameError("language", error, text) from error
