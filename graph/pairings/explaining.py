@@ -26,7 +26,7 @@ from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.vocabularies import Directness, Grade
 
 #: Records and pieces of evidence named for each reason; the others are counted.
-_NAMED: Final = 5
+_NAMED: Final = 3
 #: Pieces of evidence that are left out, one at a time.
 _LEFT_OUT: Final = 6
 #: Days after which what is known counts as old.
