@@ -51,9 +51,9 @@ class Explained:
     newest: int
 
 
-def mentors(reader: Reader, told: Explained, many: int) -> tuple[list[Mentor], set[str]]:
-    """The first so many candidates, explained, and every piece of evidence that their explanations name."""
-    cases = [_Case(told, rank) for rank in range(min(many, len(told.ranking.order)))]
+def mentors(reader: Reader, told: Explained, ranks: Iterable[int]) -> tuple[list[Mentor], set[str]]:
+    """The candidates at these places of the ranking, explained, and every piece of evidence that is named with them."""
+    cases = [_Case(told, rank) for rank in ranks]
     records = {identifier for case in cases for identifier in case.records()}
     found = {item.record.id: item for item in reader.many(sorted(records | set(told.wanted)))}
     pieces = {piece for case in cases for piece in case.evidence(found)}

@@ -10,7 +10,6 @@ from practice_atlas.graph.pairings import explaining
 from practice_atlas.graph.pairings.algorithms import Mentoring
 from practice_atlas.graph.pairings.answers import (
     LearnerTold,
-    Mentor,
     MentorsAnswer,
     NotProposed,
     OwnDoing,
@@ -49,9 +48,11 @@ def mentors(
     gates: Gates = ANYBODY,
     as_of: date | None = None,
     many: int = USUAL,
+    mentor: str | None = None,
 ) -> MentorsAnswer:
-    """The first `many` mentors. Raises UnknownEntityError and QuestionError.
+    """The first `many` mentors; or `mentor` alone, with its place among all.
 
+    Raises UnknownEntityError and QuestionError.
     As of a date, only what had certainly happened by then counts, of mentors and of the learner.
     """
     if not 1 <= many <= MOST:
@@ -79,7 +80,7 @@ def mentors(
         limit=limit,
         newest=_newest(found) if as_of is None else limit,
     )
-    proposed, pieces = explaining.mentors(reader, told, many)
+    proposed, pieces = explaining.mentors(reader, told, _places(told, many, mentor))
     described, more = _described(reader, learner, wanted, found, limit)
     return MentorsAnswer(
         revision=reader.revision().number,
@@ -92,9 +93,18 @@ def mentors(
         version=algorithm.version,
         total=len(found.cities),
         mentors=tuple(proposed),
-        not_proposed=_not_proposed(reader, found),
-        insufficient=_insufficient(reader, learner, wanted, weights, gates, found, proposed, as_of),
+        not_proposed=_not_proposed(reader, found, mentor),
+        insufficient=_insufficient(reader, learner, wanted, weights, gates, found, as_of),
     )
+
+
+def _places(told: Explained, many: int, mentor: str | None) -> Sequence[int]:
+    """The places of the ranking that are told."""
+    if mentor is None:
+        return range(min(many, len(told.ranking.order)))
+    number = told.found.known.cities.known(mentor)
+    ranked_cities = told.found.cities[told.ranking.order]
+    return [place for place, city in enumerate(ranked_cities.tolist()) if city == number]
 
 
 def _newest(found: Candidates) -> int:
@@ -175,19 +185,23 @@ def _iso(limit: int) -> str:
     return date.fromordinal(limit).isoformat()
 
 
-def _not_proposed(reader: Reader, found: Candidates) -> tuple[NotProposed, ...]:
+def _not_proposed(reader: Reader, found: Candidates, mentor: str | None) -> tuple[NotProposed, ...]:
+    """By reason; where one mentor is asked for, the reason against it alone."""
     told = []
     for reason, cities in found.left_out.items():
-        named = [found.known.cities.identifiers[number] for number in cities[:_NAMED].tolist()]
+        every = [found.known.cities.identifiers[number] for number in cities.tolist()]
+        if mentor is not None and mentor not in every:
+            continue
+        named = every[:_NAMED] if mentor is None else [mentor]
         told.append(NotProposed(reason=reason, total=len(cities), cities=tuple(reader.things(named).values())))
     return tuple(told)
 
 
 def _insufficient(
     reader: Reader, learner: Learner, wanted: Asked, weights: Weights, gates: Gates, found: Candidates,
-    proposed: Sequence[Mentor], as_of: date | None,
+    as_of: date | None,
 ) -> str | None:  # fmt: skip
-    if proposed:
+    if len(found.cities):
         return None
     if found.left_out:
         return "nobody-proposed"
