@@ -170,13 +170,13 @@ def _own(learner: Learner, wanted: Asked, found: Candidates) -> Mapping[str, str
 
 
 def _cited(found: Found, limit: int) -> tuple[str, ...]:
-    """The evidence of an implementation, and of those of its stages that it had reached by then."""
+    """The evidence of those stages of an implementation that it had reached by then: their own, else the record's."""
     stages: Sequence[object] = getattr(found.record, "stages", ())
     by_then = [
         piece
         for stage, day in zip(stages, found.days, strict=False)
         if limit == NEVER or (day is not None and day <= _iso(limit))
-        for piece in getattr(stage, "evidence", ())
+        for piece in getattr(stage, "evidence", ()) or found.record.evidence
     ]
     return tuple(dict.fromkeys(by_then))
 

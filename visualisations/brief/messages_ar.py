@@ -45,6 +45,7 @@ TABLE: Final[Mapping[str, str]] = {
     "heading.who": "المدينتان",
     "role.learner": "تبحث عن مدينة مرشِدة",
     "role.mentor": "يمكن أن تكون مرشِدة",
+    "fact": "{label}:",
     "fact.country": "البلد",
     "fact.kind": "نوع الإدارة",
     "fact.inhabitants": "عدد السكان",
@@ -112,7 +113,7 @@ TABLE: Final[Mapping[str, str]] = {
         "وبالإنجليزية."
     ),
     "place.inferred": "استنتاج ممّن أعدّ البيانات",
-    "source": "المصدر {letter}",
+    "source": "المصدر {letter}:",
     "place.whole": "المصدر بأكمله.",
     "made": "أُعدّت بواسطة Practice Atlas: الخوارزمية {algorithm}، الإصدار {version}، بأوزان محدَّدة مسبقًا.",
     "machine": "تُرجم النص العربي لهذه المذكرة آليًا، ولم يراجعه شخص بعد.",

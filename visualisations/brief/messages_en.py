@@ -40,6 +40,7 @@ TABLE: Final[Mapping[str, str]] = {
     "heading.who": "Who",
     "role.learner": "Looks for a mentor",
     "role.mentor": "Could mentor",
+    "fact": "{label}:",
     "fact.country": "Country",
     "fact.kind": "Kind of government",
     "fact.inhabitants": "Inhabitants",
@@ -110,7 +111,7 @@ TABLE: Final[Mapping[str, str]] = {
         "curator's own."
     ),
     "place.inferred": "concluded by the curator",
-    "source": "Source {letter}",
+    "source": "Source {letter}:",
     "place.whole": "The source as a whole.",
     "made": "Made by Practice Atlas: algorithm {algorithm}, version {version}, weights fixed beforehand.",
     "machine": "",

@@ -52,6 +52,7 @@ TABLE: Final[Mapping[str, str]] = {
     "heading.who": "Qui",
     "role.learner": "Cherche une ville mentor",
     "role.mentor": "Pourrait être mentor",
+    "fact": "{label} :",
     "fact.country": "Pays",
     "fact.kind": "Type d’administration",
     "fact.inhabitants": "Habitants",
@@ -129,7 +130,7 @@ TABLE: Final[Mapping[str, str]] = {
         "la personne qui a établi les données, en anglais."
     ),
     "place.inferred": "conclusion de la personne qui a établi les données",
-    "source": "Source {letter}",
+    "source": "Source {letter} :",
     "place.whole": "La source dans son ensemble.",
     "made": "Établi par Practice Atlas : algorithme {algorithm}, version {version}, pondérations fixées à l’avance.",
     "machine": (

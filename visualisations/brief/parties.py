@@ -92,18 +92,22 @@ def _doing(view: ImplementationView, evidence: Iterable[str], writer: Writer) ->
     )
 
 
+def _fact(key: str, writer: Writer, value: Statement) -> Fact:
+    return Fact(writer.text("fact", label=writer.text(key)), value)
+
+
 def _facts(city: Thing, told: CityTold, writer: Writer) -> tuple[Fact, ...]:
     """What identifies a city, and its size where a gazetteer says it."""
     language = writer.language
     facts = []
     if told.country:
-        facts.append(Fact(writer.text("fact.country"), Statement((writer.name(told.country),))))
+        facts.append(_fact("fact.country", writer, Statement((writer.name(told.country),))))
     if told.kind:
-        facts.append(Fact(writer.text("fact.kind"), writer.say(f"city.{told.kind}")))
+        facts.append(_fact("fact.kind", writer, writer.say(f"city.{told.kind}")))
     if told.population and told.measured_by:
         value = writer.tell_by({city.id: told.measured_by}, (Piece(language.number(told.population)),))
-        facts.append(Fact(writer.text("fact.inhabitants"), value))
+        facts.append(_fact("fact.inhabitants", writer, value))
     if told.languages:
         names = writer.text("comma").join(language.name_of(code) for code in told.languages)
-        facts.append(Fact(writer.text("fact.languages"), Statement((Piece(names),))))
+        facts.append(_fact("fact.languages", writer, Statement((Piece(names),))))
     return tuple(facts)

@@ -24,7 +24,7 @@ Slot = Named | Sequence[Named]
 
 class Writer:
     """Writes the sentences of one brief. A sentence made from records of which no place can be shown is not written,
-    but counted in `unsupported`.
+    but its records are counted (`unsupported`).
     """
 
     def __init__(self, answer: BriefAnswer, language: Language) -> None:
@@ -34,7 +34,12 @@ class Writer:
         self._numbers: dict[str, int] = {}
         self._sources: dict[str, Thing] = {}
         self._titled: dict[str, Thing] = {}
-        self.unsupported = 0
+        self._unsupported: set[str] = set()
+
+    @property
+    def unsupported(self) -> int:
+        """Of how many records nothing was written because no place can be shown for them."""
+        return len(self._unsupported)
 
     def say(self, *keys: str, label: str = "", measure: str = "", **slots: Slot) -> Statement:
         """A sentence that is made from no record: of the brief itself, or worked out."""
@@ -46,10 +51,10 @@ class Writer:
     ) -> tuple[Statement, ...]:  # fmt: skip
         """A sentence made from records, with its references; nothing where it has none."""
         references = self._cited(evidence)
-        if not references:
-            self.unsupported += 1
-            return ()
         made_from = tuple(dict.fromkeys(records))
+        if not references:
+            self._unsupported.update(made_from)
+            return ()
         return (Statement(self.fill(*keys, **slots), made_from, references, label, measure),)
 
     def tell_by(self, sources: Mapping[str, Thing], pieces: tuple[Piece, ...]) -> Statement:
