@@ -71,4 +71,4 @@ def test_it_fits_on_two_sheets(watched: Watched, answer: BriefAnswer, tmp_path: 
     watched.page.goto(file.as_uri())
     watched.page.pdf(path=paper, prefer_css_page_size=True)
 
-    assert paper.read_bytes().count(b"/Type /Page\n") <= 2
+    assert paper.read_bytes().count(b"/Type /Page\n") in (1, 2)
