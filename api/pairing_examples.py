@@ -6,11 +6,18 @@ from typing import Final
 
 from practice_atlas.graph.pairings.answers import (
     Basis,
+    Exposure,
+    Interest,
     LearnerTold,
     Mentor,
     MentorsAnswer,
+    NextPractice,
+    NextPracticesAnswer,
     NotProposed,
+    OpportunitiesAnswer,
+    Opportunity,
     Reason,
+    Suggested,
     WantTold,
     Without,
 )
@@ -83,8 +90,52 @@ _TAUGHT: Final = Step(
     evidence=(_PLACE.id,),
     grade="C",
 )
+_SUGGESTED: Final = Suggested(
+    city=_SAIDA,
+    score=0.24,
+    band="weak",
+    reasons=(_MENTOR.reasons[0],),
+    basis=_MENTOR.basis,
+    basis_total=1,
+)
+_INTEREST: Final = Interest(
+    what="request", subject=_COUNCIL, record="intention:fes-youth-support", evidence=(_PLACE.id,)
+)
 
 PAIRINGS: Final[tuple[Answer, ...]] = (
+    NextPracticesAnswer(
+        revision=3,
+        evidence=(_PLACE,),
+        learner=LearnerTold(city=_FES, country=_MOROCCO),
+        algorithm="fixed-weights",
+        version="1",
+        total=1,
+        practices=(
+            NextPractice(
+                practice=_COUNCIL,
+                rank=1,
+                tied=False,
+                interest=(_INTEREST,),
+                mentors=(_SUGGESTED,),
+                mentors_total=1,
+            ),
+        ),
+    ),
+    OpportunitiesAnswer(
+        revision=3,
+        evidence=(_PLACE,),
+        algorithm="fixed-weights",
+        version="1",
+        total=1,
+        cap=2,
+        passed_over=0,
+        changed_by_cap=0,
+        opportunities=(Opportunity(learner=_FES, practice=_COUNCIL, interest=(_INTEREST,), mentor=_SUGGESTED),),
+        exposure=(
+            Exposure(region="northern-africa", mentors=0, learners=1),
+            Exposure(region="western-asia", mentors=1, learners=0),
+        ),
+    ),
     MentorsAnswer(
         revision=3,
         evidence=(_PLACE,),

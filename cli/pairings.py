@@ -1,4 +1,4 @@
-"""`practice-atlas ask mentors` and `ask algorithms`: who could mentor a city, and how that is worked out."""
+"""`practice-atlas ask`, the recommendations: mentors, next practices, opportunities, and how they are worked out."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ from practice_atlas.graph.pairings.algorithms import algorithms, chosen
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES, Gates
 from practice_atlas.graph.pairings.learners import Described, Learner, city_learner, new_learner
 from practice_atlas.graph.pairings.mentors import MOST, USUAL, mentors
+from practice_atlas.graph.pairings.next_practices import MOST as MOST_NEXT
+from practice_atlas.graph.pairings.next_practices import next_practices
+from practice_atlas.graph.pairings.opportunities import EVERYTHING, Wanted, opportunities
+from practice_atlas.graph.pairings.opportunities import MOST as MOST_OPPORTUNITIES
+from practice_atlas.graph.pairings.opportunities import USUAL as USUAL_OPPORTUNITIES
 from practice_atlas.graph.pairings.weights import on_request, own_weights, read_weights
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.resolving import resolve
@@ -109,6 +114,61 @@ def _new(
         needs=tuple(resolve(reader, item, "practice", "theme") for item in need or ()),
     )
     return new_learner(reader, described)
+
+
+@app.command("next-practices")
+def ask_next_practices(
+    name: Annotated[str, typer.Argument(help="The city, by name or identifier.")],
+    most_mentees: Annotated[
+        int, typer.Option("--most-mentees", min=0, help="Leave out mentors whom more cities learn from now.")
+    ] = MOST_MENTEES,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=MOST_NEXT, help="At most so many practices.")] = USUAL,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    engine: EngineAddress = None,
+    audience: For = PUBLIC,
+    json: Json = False,
+) -> None:
+    """What a city could do next, and with whom."""
+    with reader_of(engine, audience, known_at) as reader:
+        day = as_of_day(as_of)
+        learner = city_learner(reader, resolve(reader, name, "city"), day)
+        answer = next_practices(reader, learner, own_weights(), most_mentees=most_mentees, as_of=day, many=limit)
+        answer_with(answer, json=json)
+
+
+@app.command("opportunities")
+def ask_opportunities(
+    practice: Annotated[str | None, typer.Option("--practice", help="Only a practice, with its forms.")] = None,
+    theme: Annotated[str | None, typer.Option("--theme", help="Only the practices of a theme.")] = None,
+    country: Annotated[str | None, typer.Option("--country", help="Only learners that lie in a country.")] = None,
+    region: Annotated[str | None, typer.Option("--region", help="Only learners that lie in a region.")] = None,
+    per_city: Annotated[
+        int, typer.Option("--per-city", min=1, max=MOST_OPPORTUNITIES, help="At most so many for one city.")
+    ] = EVERYTHING.per_city,
+    per_practice: Annotated[
+        int, typer.Option("--per-practice", min=1, max=MOST_OPPORTUNITIES, help="At most so many of one practice.")
+    ] = EVERYTHING.per_practice,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, max=MOST_OPPORTUNITIES, help="At most so many opportunities.")
+    ] = USUAL_OPPORTUNITIES,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    engine: EngineAddress = None,
+    audience: For = PUBLIC,
+    json: Json = False,
+) -> None:
+    """Where practices could be replicated, over the whole network."""
+    with reader_of(engine, audience, known_at) as reader:
+        wanted = Wanted(
+            practice=resolve(reader, practice, "practice") if practice else None,
+            theme=resolve(reader, theme, "theme") if theme else None,
+            country=resolve(reader, country, "country") if country else None,
+            region=region_named(region) if region else None,
+            per_city=per_city,
+            per_practice=per_practice,
+        )
+        answer_with(opportunities(reader, own_weights(), wanted=wanted, as_of=as_of_day(as_of), many=limit), json=json)
 
 
 @app.command("algorithms")

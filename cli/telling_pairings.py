@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from practice_atlas.cli.telling import heading, line, marks, named, own_part
-from practice_atlas.graph.pairings.answers import LearnerTold, Mentor, MentorsAnswer
+from practice_atlas.graph.pairings.answers import (
+    Interest,
+    LearnerTold,
+    Mentor,
+    MentorsAnswer,
+    NextPracticesAnswer,
+    OpportunitiesAnswer,
+    OwnDoing,
+    Suggested,
+)
 from practice_atlas.visualisations import pairing_words as words
 from practice_atlas.visualisations.messages import message
 
@@ -45,3 +54,56 @@ def _mentor(mentor: Mentor, numbers: dict[str, int]) -> None:
         line(f"      {message('learned-before')}")
     for doubt in mentor.doubts:
         line(f"      But: {words.doubt(doubt)}")
+
+
+@own_part.register
+def _next(answer: NextPracticesAnswer, numbers: dict[str, int]) -> None:
+    who = named(answer.learner.city) if answer.learner.city else "the city described"
+    heading(f"What {who} could do next ({len(answer.practices)} of {answer.total})")
+    for practice in answer.practices:
+        line(f"  {practice.practice.name} ({len(practice.mentors)} of {practice.mentors_total} mentors)")
+        _interest(practice.interest, practice.own, numbers)
+        for mentor in practice.mentors:
+            _suggested(mentor, numbers)
+    _end(answer)
+
+
+@own_part.register
+def _opportunities(answer: OpportunitiesAnswer, numbers: dict[str, int]) -> None:
+    heading(f"Where practices could be replicated ({len(answer.opportunities)} of {answer.total})")
+    for told in answer.opportunities:
+        line(f"  {named(told.learner)}: {told.practice.name}")
+        _interest(told.interest, told.own, numbers)
+        _suggested(told.mentor, numbers)
+        if told.instead_of:
+            line(f"      {words.instead_of(told.instead_of).plain()}")
+        if told.beyond_cap:
+            line(f"      {message('beyond-cap')}")
+    if answer.opportunities:
+        line(f"A mentor is named {answer.cap} times at most; left out by quotas: {answer.passed_over}.")
+    for region in answer.exposure:
+        line(f"  {region.region}: mentors {region.mentors}, learners {region.learners}")
+    _end(answer)
+
+
+def _interest(told: tuple[Interest, ...], own: tuple[OwnDoing, ...], numbers: dict[str, int]) -> None:
+    for interest in told:
+        line(f"      {words.interest(interest).plain()}. {marks(interest.evidence, numbers)}")
+    if not told:
+        line(f"      {message('interest.none')}")
+    for doing in own:
+        line(f"      {words.own(doing).plain()}. {marks(doing.evidence, numbers)}")
+
+
+def _suggested(mentor: Suggested, numbers: dict[str, int]) -> None:
+    line(f"      With {named(mentor.city)}: {words.fit(mentor)}")
+    for basis in mentor.basis:
+        line(f"          {words.basis(basis, mentor.city).plain()}. {marks(basis.evidence, numbers)}")
+
+
+def _end(answer: NextPracticesAnswer | OpportunitiesAnswer) -> None:
+    if answer.insufficient:
+        line(f"  {words.insufficient(answer)}")
+    else:
+        line(message("caution"))
+    line(f"Algorithm {answer.algorithm}, version {answer.version}.")

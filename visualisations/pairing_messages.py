@@ -69,9 +69,18 @@ ENGLISH: Final[Mapping[str, str]] = {
     "want.need": "It needs {subject}",
     "want.request": "It asked for support with {subject}",
     "want.commitment": "It promised to work on {subject}",
+    # what a city could do next, and where practices could be replicated
+    "interest.need": "It needs {subject}",
+    "interest.request": "It asked for support with {subject}",
+    "interest.commitment": "It promised to work on {subject}",
+    "interest.shown": "It was shown {subject}",
+    "interest.none": "Nothing is known of its interest.",
+    "suggested": "{band}; score {score}",
+    "instead-of": "Instead of {city}, who is named for as many others as the cap allows",
+    "beyond-cap": "Each of its mentors is named for as many others as the cap allows.",
     "own": "It has one itself: {implementation}, {stage}",
     "caution": (
-        "A short list to start a conversation with, not a verdict. In back-tests on other networks, such lists put the "
-        "city that was chosen first somewhat more often than chance."
+        "A short list to start a conversation with, not a verdict: its weights are fixed by design, and no record of "
+        "past pairings was there to test them on."
     ),
 }

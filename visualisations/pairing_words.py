@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from practice_atlas.graph.pairings.answers import Basis, Mentor, MentorsAnswer, OwnDoing, Reason, WantTold
+from practice_atlas.graph.pairings.answers import (
+    Basis,
+    Interest,
+    Mentor,
+    MentorsAnswer,
+    NextPracticesAnswer,
+    OpportunitiesAnswer,
+    OwnDoing,
+    Reason,
+    Suggested,
+    WantTold,
+)
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.ontology.vocabularies import Stage
 from practice_atlas.visualisations.messages import has_message, message
@@ -55,7 +66,7 @@ def doubt(code: str) -> str:
     return message(f"doubt.{code}")
 
 
-def insufficient(answer: MentorsAnswer) -> str:
+def insufficient(answer: MentorsAnswer | NextPracticesAnswer | OpportunitiesAnswer) -> str:
     """Why nobody is proposed; nothing where somebody is."""
     if answer.insufficient is None:
         return ""
@@ -65,6 +76,21 @@ def insufficient(answer: MentorsAnswer) -> str:
 def want(told: WantTold) -> Sentence:
     """What the learner wants."""
     return compose(message(f"want.{told.kind}"), subject=told.subject)
+
+
+def interest(told: Interest) -> Sentence:
+    """Why a practice is thought to interest a city."""
+    return compose(message(f"interest.{told.what}"), subject=told.subject)
+
+
+def fit(told: Suggested) -> str:
+    """How good a fit a suggestion is."""
+    return message("suggested").format(band=message(f"band.{told.band}"), score=number(told.score))
+
+
+def instead_of(city: Thing) -> Sentence:
+    """Whom the cap put aside."""
+    return compose(message("instead-of"), city=city)
 
 
 def own(told: OwnDoing) -> Sentence:

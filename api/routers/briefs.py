@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
@@ -29,12 +28,8 @@ router = APIRouter(prefix="/v1", tags=["pairings"], route_class=KeptRoute)
 PDF: Final = "application/pdf"
 
 
-class Form(StrEnum):
-    """What a brief is given as."""
-
-    HTML = "html"
-    PDF = "pdf"
-    JSON = "json"
+#: What a brief is given as.
+Form = Literal["html", "pdf", "json"]
 
 
 def _named(what: str, like: str) -> Any:
@@ -70,7 +65,7 @@ def brief_of(
     mentor: Mentor,
     practice: Practice,
     language: In = Language.ENGLISH,
-    form: As = Form.HTML,
+    form: As = "html",
     most_mentees: MostMentees = MOST_MENTEES,
     as_of: AsOf = None,
 ) -> BriefAnswer | Response:
@@ -91,11 +86,11 @@ def brief_of(
         )
 
     answer = ask(question)
-    if form is Form.JSON:
+    if form == "json":
         return answer
     written = document(answer, language)
     named = {"Content-Language": language.value, "Content-Disposition": f'inline; filename="{_file(answer)}.{form}"'}
-    if form is Form.PDF:
+    if form == "pdf":
         return Response(brief_pdf(written), media_type=PDF, headers=named)
     html = brief_html(written)
     policy = f"{policy_of(html)}; frame-ancestors 'none'; sandbox"

@@ -1,4 +1,4 @@
-"""Who could mentor whom, and how that is worked out."""
+"""Who could mentor whom, what a city could do next, where practices could be replicated, and how that is worked out."""
 
 from __future__ import annotations
 
@@ -8,18 +8,30 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Query
 
 from practice_atlas.api.asking import Asking, region_of, resolved
+from practice_atlas.api.errors import UnknownNameError
 from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.parameters import LONGEST_NAME, AsOf, Name
 from practice_atlas.graph.pairings.algorithms import algorithms, chosen, mentoring
-from practice_atlas.graph.pairings.answers import AlgorithmsAnswer, MentorsAnswer
+from practice_atlas.graph.pairings.answers import (
+    AlgorithmsAnswer,
+    MentorsAnswer,
+    NextPracticesAnswer,
+    OpportunitiesAnswer,
+)
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES, Gates
 from practice_atlas.graph.pairings.learners import Described, Learner, city_learner, new_learner
 from practice_atlas.graph.pairings.mentors import MOST, USUAL, mentors
+from practice_atlas.graph.pairings.next_practices import MOST as MOST_NEXT
+from practice_atlas.graph.pairings.next_practices import next_practices
+from practice_atlas.graph.pairings.opportunities import EVERYTHING, Wanted, opportunities
+from practice_atlas.graph.pairings.opportunities import MOST as MOST_OPPORTUNITIES
+from practice_atlas.graph.pairings.opportunities import USUAL as USUAL_OPPORTUNITIES
 from practice_atlas.graph.pairings.weights import on_request, own_weights
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.errors import QuestionError
+from practice_atlas.ontology.countries import is_country
+from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.vocabularies import CityKind
 
 router = APIRouter(prefix="/v1", tags=["pairings"])
@@ -82,6 +94,32 @@ Kind = Annotated[CityKind, Query(description="What kind of local government a ne
 Needed = Annotated[str, _NAMED]
 Needs = Annotated[
     list[Needed] | None, _several("A practice or theme that a new city needs.", "theme:youth-participation")
+]
+
+
+def _only(what: str, like: str) -> Any:
+    return Query(description=f"{what} By identifier or name.", examples=[like], max_length=LONGEST_NAME)
+
+
+ManyNext = Annotated[
+    int, Query(alias="limit", ge=1, le=MOST_NEXT, description=f"How many practices to name, at most {MOST_NEXT}.")
+]
+ManyOpportunities = Annotated[
+    int,
+    Query(alias="limit", ge=1, le=MOST_OPPORTUNITIES, description=f"How many to name, at most {MOST_OPPORTUNITIES}."),
+]
+PerCity = Annotated[int, Query(ge=1, le=MOST_OPPORTUNITIES, description="At most so many for one city.")]
+PerPractice = Annotated[int, Query(ge=1, le=MOST_OPPORTUNITIES, description="At most so many of one practice.")]
+OnlyPractice = Annotated[str | None, _only("Only a practice, with its forms.", "practice:youth-council")]
+OnlyTheme = Annotated[str | None, _only("Only the practices of a theme.", "theme:youth-participation")]
+OnlyCountry = Annotated[str | None, _only("Only learners that lie in a country.", "country:iq")]
+OnlyRegion = Annotated[
+    str | None,
+    Query(
+        description="Only learners that lie in a region of UN M49, by name, slug or code.",
+        examples=["western-asia"],
+        max_length=LONGEST_NAME,
+    ),
 ]
 
 
@@ -155,8 +193,57 @@ def pairings(
             city = resolved(reader, "learner", learner, "city")
             return _mentors(reader, city_learner(reader, city, day, given.languages), given)
         needs = tuple(resolved(reader, "need", one, "practice", "theme") for one in need or ())
+        if not is_country(str(country)):
+            raise UnknownNameError("country", UnknownEntityError(f"{country} is the code of no country."))
         described = Described(f"country:{str(country).lower()}", population, kind.value, given.languages, needs)
         return _mentors(reader, new_learner(reader, described), given)
+
+    return ask(question)
+
+
+@_kept.get("/cities/{id}/next-practices", summary="What a city could do next", responses=example(NextPracticesAnswer))
+def next_of(
+    ask: Asking, id: Name, most_mentees: MostMentees = MOST_MENTEES, many: ManyNext = USUAL, as_of: AsOf = None
+) -> NextPracticesAnswer:
+    """Practices that others have and the city has not, by its known interest and the best mentor, with evidence."""
+    day = as_of_day(as_of)
+
+    def question(reader: Reader) -> NextPracticesAnswer:
+        learner = city_learner(reader, resolved(reader, "id", id, "city"), day)
+        return next_practices(reader, learner, own_weights(), most_mentees=most_mentees, as_of=day, many=many)
+
+    return ask(question)
+
+
+@_kept.get(
+    "/replication-opportunities",
+    summary="Where practices could be replicated",
+    responses=example(OpportunitiesAnswer),
+)
+def replication(
+    ask: Asking,
+    practice: OnlyPractice = None,
+    theme: OnlyTheme = None,
+    country: OnlyCountry = None,
+    region: OnlyRegion = None,
+    per_city: PerCity = EVERYTHING.per_city,
+    per_practice: PerPractice = EVERYTHING.per_practice,
+    many: ManyOpportunities = USUAL_OPPORTUNITIES,
+    as_of: AsOf = None,
+) -> OpportunitiesAnswer:
+    """City × practice over the whole network: who is known to be interested, who could mentor it, with quotas."""
+    day = as_of_day(as_of)
+
+    def question(reader: Reader) -> OpportunitiesAnswer:
+        wanted = Wanted(
+            practice=resolved(reader, "practice", practice, "practice") if practice else None,
+            theme=resolved(reader, "theme", theme, "theme") if theme else None,
+            country=resolved(reader, "country", country, "country") if country else None,
+            region=region_of("region", region) if region else None,
+            per_city=per_city,
+            per_practice=per_practice,
+        )
+        return opportunities(reader, own_weights(), wanted=wanted, as_of=day, many=many)
 
     return ask(question)
 

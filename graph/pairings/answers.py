@@ -120,6 +120,99 @@ class MentorsAnswer(Answer):
     insufficient: str | None = None
 
 
+class Interest(Value):
+    """Why a practice is thought to interest a city: it needs it, asked for it, promised it, or was shown it."""
+
+    what: str = Field(description="need, request, commitment or shown.")
+    subject: Thing = Field(description="The practice or theme that it is about.")
+    record: str
+    evidence: tuple[str, ...] = ()
+
+
+class Suggested(Value):
+    """A mentor for a learner and a practice, told in short: `/v1/cities/{id}/mentors` explains at length.
+
+    Scores are those of the fixed weights, but that fit is how close the practice is to what the learner is known to be
+    interested in, and that what both want is not compared.
+    """
+
+    city: Thing
+    score: float
+    band: str
+    reasons: tuple[Reason, ...]
+    basis: tuple[Basis, ...]
+    basis_total: int
+
+
+class NextPractice(Value):
+    """A practice that a city could take up, with those who could mentor it, best first."""
+
+    practice: Thing
+    rank: int
+    tied: bool
+    interest: tuple[Interest, ...] = Field(description="Empty: nothing is known of the city's interest.")
+    own: tuple[OwnDoing, ...] = Field((), description="What the city has begun of it, or stopped.")
+    mentors: tuple[Suggested, ...]
+    mentors_total: int
+
+
+class NextPracticesAnswer(Answer):
+    """What a city could do next, and with whom; ranked by the best mentor's score.
+
+    `insufficient` says why there is nothing: nobody-known where no city has anything to show, else not-by-then.
+    """
+
+    learner: LearnerTold
+    algorithm: str
+    version: str
+    total: int
+    practices: tuple[NextPractice, ...]
+    insufficient: str | None = None
+
+
+class Opportunity(Value):
+    """Where a practice could be replicated: who is known to be interested, and who could mentor it.
+
+    `instead_of` is the mentor with a higher score who is named for as many others as the cap allows. `beyond_cap`: all
+    its mentors are, and it is named at the end, since the list has room.
+    """
+
+    learner: Thing
+    practice: Thing
+    interest: tuple[Interest, ...]
+    own: tuple[OwnDoing, ...] = ()
+    mentor: Suggested
+    instead_of: Thing | None = None
+    beyond_cap: bool = False
+
+
+class Exposure(Value):
+    """How often a region is named: as where mentors and where learners lie."""
+
+    region: str
+    mentors: int
+    learners: int
+
+
+class OpportunitiesAnswer(Answer):
+    """Replication opportunities over the whole network, best first, with quotas.
+
+    `total` counts those that pass the filters, before quotas. `cap` is how often a mentor may be named: 1.25 times an
+    equal share of this list, rounded up. `passed_over` counts opportunities that are not named
+    because each of their mentors, the city or the practice is named as often as allowed already.
+    """
+
+    algorithm: str
+    version: str
+    total: int
+    cap: int
+    passed_over: int
+    changed_by_cap: int
+    opportunities: tuple[Opportunity, ...]
+    exposure: tuple[Exposure, ...]
+    insufficient: str | None = None
+
+
 class AlgorithmTold(Value):
     """An algorithm, what it can be asked for, and what it does."""
 

@@ -51,15 +51,15 @@ def asked(reader: Reader, learner: Learner, practice: str | None, rules: Closene
         )
     closeness = _closeness(known, subjects, rules)
     words = known.alike(" ".join([text_of(reader, subjects), *(want.summary for want in wants)]))
-    within = np.array([
-        any(known.is_form_of(identifier, subject) for subject in subjects) for identifier in known.practices.identifiers
-    ] + [False], np.bool_)  # fmt: skip
+    within = np.zeros(len(known.practices) + 1, np.bool_)
+    within[[known.practices.known(form) for subject in subjects for form in known.forms_of(subject)]] = True
+    within[-1] = False
     return Asked(subjects, wants, closeness, np.append(words[: len(known.practices)], 0.0), within)
 
 
 def _bears_on(known: Taxonomy, subject: str, practice: str) -> bool:
     """Whether wanting one thing says something of wanting the other: one is a form of the other, or lies in it."""
-    return known.is_form_of(practice, subject) or known.is_form_of(subject, practice)
+    return practice in known.forms_of(subject) or subject in known.forms_of(practice)
 
 
 def _closeness(known: Taxonomy, subjects: Sequence[str], rules: Closeness) -> Values:

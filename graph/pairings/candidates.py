@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from practice_atlas.graph.pairings.asked import Asked
 from practice_atlas.graph.pairings.experience import RUNNING, STOPPED, Experience, experience
@@ -16,10 +15,10 @@ from practice_atlas.graph.pairings.measures import Measures, Values
 from practice_atlas.graph.pairings.meetings import meetings
 from practice_atlas.graph.pairings.traits import all_traits
 from practice_atlas.graph.pairings.weights import Stages
-from practice_atlas.graph.questions.columns import NOTHING, Numbers, Truths
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers, Truths, numbers
 from practice_atlas.graph.questions.flow_columns import flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES
-from practice_atlas.graph.questions.placing import lies_in
+from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import Stage
 
@@ -47,13 +46,14 @@ class Gates:
 class Rows:
     """Of each row of experience: what it is worth by then, 0 where it does not count, and whether it counts.
 
-    `alive` are the pieces of evidence that count: what they support was certainly so by then.
+    `chosen` are the rows that count; `alive` tells which pieces of evidence do: what they support was so by then.
     """
 
     worth: Values
     counts: Truths
     stage: Numbers
     alive: Truths
+    chosen: Numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,105 +79,134 @@ def candidates(reader: Reader, learner: Learner, asked: Asked, limit: int, stage
     What counts is the practice itself, a form of it, or the one right above (`Asked.closeness`).
     """
     known = experience(reader)
-    rows = rows_by(known, asked, limit, stages)
-    everyone = np.arange(len(known.cities))
-    able = np.zeros(len(everyone), np.bool_)
-    able[known.city[rows.counts]] = True
-    stopped = _stopped(known, rows, asked)
+    rows = rows_by(reader, asked, limit, stages)
+    many = len(known.cities)
+    able, stopped = np.zeros(many, np.bool_), _stopped(known, rows, asked)
+    able[known.city[rows.chosen]] = True
     if learner.number != NOTHING:
         able[learner.number] = stopped[learner.number] = False
-    mentees = _mentees(reader, known, limit)
-    elsewhere = np.array([any(lies_in(country, region) for region in gates.avoid) for country in _lying(reader)])
+    mentees = mentees_by(reader, limit)
     left_out = {PAUSED: stopped, BUSY: able & ~stopped & (mentees > gates.most_mentees)}
-    left_out[ELSEWHERE] = able & ~stopped & ~left_out[BUSY] & elsewhere.astype(np.bool_)
+    left_out[ELSEWHERE] = able & ~stopped & ~left_out[BUSY] & all_traits(reader).lies_in(gates.avoid)
     chosen = np.flatnonzero(able & ~np.logical_or.reduce(list(left_out.values())))
     return Candidates(
         known=known,
         rows=rows,
         cities=chosen,
-        measures=_measured(reader, known, rows, learner, asked, limit, chosen, mentees, gates.prefer),
+        measures=_measured(reader, known, rows, learner, asked, limit, chosen, gates.prefer),
         left_out={reason: np.flatnonzero(cities) for reason, cities in left_out.items() if cities.any()},
     )
 
 
-def rows_by(known: Experience, asked: Asked, limit: int, stages: Stages) -> Rows:
-    """What each row of experience is worth by the day `limit`."""
+def rows_by(reader: Reader, asked: Asked, limit: int, stages: Stages) -> Rows:
+    """What each row of experience is worth by the day `limit`, and which count for what is asked."""
+    standing = standing_by(reader, limit, stages)
+    counts = standing.counts & (asked.closeness[experience(reader).practice] > 0)
+    return Rows(standing.worth, counts, standing.stage, standing.alive, np.flatnonzero(counts))
+
+
+def standing_by(reader: Reader, limit: int, stages: Stages) -> Rows:
+    """The same whatever is asked: as of today kept for a revision."""
+    if limit < NEVER:
+        return _standing(experience(reader), limit, stages)
+    return kept(
+        reader, ("standing", reader.audience.level, stages), lambda reader: _standing(experience(reader), limit, stages)
+    )
+
+
+def _standing(known: Experience, limit: int, stages: Stages) -> Rows:
     stage = known.stages(limit)
     worth = np.zeros(len(known.records))
-    taught = (known.own == NOTHING) & (known.day <= limit)
-    worth[taught] = stages.taught
+    worth[(known.own == NOTHING) & (known.day <= limit)] = stages.taught
     for running in RUNNING:
         worth[stage == running] = stages.in_use if running == _IN_USE else stages.adopted
     alive = known.said <= limit
     supported = np.zeros(len(worth), np.bool_)
     supported[known.at[alive]] = True
-    return Rows(worth, (worth > 0) & supported & (asked.closeness[known.practice] > 0), stage, alive)
+    counts = (worth > 0) & supported
+    return Rows(worth, counts, stage, alive, np.flatnonzero(counts))
+
+
+def mentees_by(reader: Reader, limit: int) -> Numbers:
+    """How many learn from each city now: those of learning flows that are planned or under way."""
+    if limit < NEVER:
+        return _mentees(reader, limit)
+    return kept(reader, ("mentees", reader.audience.level), lambda reader: _mentees(reader, limit))
+
+
+def _mentees(reader: Reader, limit: int) -> Numbers:
+    flows, cities = flow_columns(reader), experience(reader).cities
+    going = np.flatnonzero(~flows.done & (flows.day <= limit))
+    pairs = {
+        (cities.known(flows.things.identifiers[teacher]), learner)
+        for teacher, learner in zip(flows.teacher[going].tolist(), flows.learner[going].tolist(), strict=True)
+        if teacher != NOTHING
+    }
+    teachers = numbers(teacher for teacher, _ in pairs if teacher != NOTHING)
+    return np.bincount(teachers, minlength=len(cities))
+
+
+def track_by(reader: Reader, limit: int) -> tuple[Numbers, Numbers]:
+    """How many learning flows have gone out from each city, and of how many of these something followed."""
+    if limit < NEVER:
+        return _track(experience(reader), limit)
+    return kept(reader, ("track", reader.audience.level), lambda reader: _track(experience(reader), limit))
+
+
+def _track(known: Experience, limit: int) -> tuple[Numbers, Numbers]:
+    taught, many = (known.own == NOTHING) & (known.day <= limit), len(known.cities)
+    followed = np.bincount(known.city[taught & known.followed], minlength=many)
+    return np.bincount(known.city[taught], minlength=many), followed
 
 
 def _stopped(known: Experience, rows: Rows, asked: Asked) -> Truths:
     """The cities that paused or ended what is asked for, and have no other of it that goes on."""
-    itself = asked.within[known.practice]
+    itself = asked.within[known.practice] & (known.own != NOTHING)
     found = np.zeros(len(known.cities), np.bool_)
-    found[known.city[itself & np.isin(rows.stage, STOPPED)]] = True
-    found[known.city[itself & rows.counts & (known.own != NOTHING)]] = False
+    found[known.city[itself & ((rows.stage == STOPPED[0]) | (rows.stage == STOPPED[1]))]] = True
+    found[known.city[itself & rows.counts]] = False
     return found
-
-
-def _mentees(reader: Reader, known: Experience, limit: int) -> Numbers:
-    """How many learn from each city now: those of learning flows that are planned or under way."""
-    flows = flow_columns(reader)
-    number = np.array([*map(known.cities.known, flows.things.identifiers), NOTHING], np.int64)
-    going = np.flatnonzero(~flows.done & (flows.day <= limit) & (number[flows.teacher] != NOTHING))
-    pairs = np.unique(np.stack([number[flows.teacher[going]], flows.learner[going]]), axis=1)
-    return np.bincount(pairs[0], minlength=len(known.cities)) if pairs.size else np.zeros(len(known.cities), np.int64)
-
-
-def _lying(reader: Reader) -> Iterable[str | None]:
-    return all_traits(reader).country
 
 
 def _measured(
     reader: Reader, known: Experience, rows: Rows, learner: Learner, asked: Asked, limit: int, chosen: Numbers,
-    mentees: Numbers, prefer: tuple[str, ...],
+    prefer: tuple[str, ...],
 ) -> Measures:  # fmt: skip
-    many, cities = len(known.cities), all_traits(reader)
-    taught = (known.own == NOTHING) & (known.day <= limit)
-    met = meetings(reader)
-    preferred = np.array([any(lies_in(country, region) for region in prefer) for country in cities.country], np.float64)
+    many, cities, met = len(known.cities), all_traits(reader), meetings(reader)
+    taught, followed = track_by(reader, limit)
+    practice, city = known.practice[rows.chosen], known.city[rows.chosen]
     columns = {
-        "stage": _most(rows.worth, known.city, rows.counts, many),
+        "stage": _most(rows.worth[rows.chosen], city, many),
         "sources": _sources(known, rows, many),
-        "closeness": _most(asked.closeness[known.practice], known.city, rows.counts, many),
-        "words": _most(asked.words[known.practice], known.city, rows.counts, many),
-        "size": cities.size_like(learner.traits),
-        "kind": cities.kind_like(learner.traits),
-        "language": cities.speaks(learner.traits),
+        "closeness": _most(asked.closeness[practice], city, many),
+        "words": _most(asked.words[practice], city, many),
         "wants": _wants_like(reader, cities.cities, learner, limit),
         "shared": met.shared(met.of(learner.number, limit), limit),
-        "taught": np.bincount(known.city[taught], minlength=many).astype(np.float64),
-        "followed": np.bincount(known.city[taught & known.followed], minlength=many).astype(np.float64),
-        "mentees": mentees.astype(np.float64),
-        "kilometres": cities.kilometres(learner.traits),
-        "preferred": preferred,
+        "taught": taught,
+        "followed": followed,
+        "mentees": mentees_by(reader, limit),
+        "preferred": cities.lies_in(prefer),
+        **cities.like(learner.traits),
     }
-    return Measures(**{name: column[chosen] for name, column in columns.items()})
+    return Measures(**{name: column[chosen].astype(np.float64) for name, column in columns.items()})
 
 
-def _most(values: Values, city: Numbers, counts: Truths, many: int) -> Values:
-    """The greatest value of the rows of each city that count."""
+def _most(values: Values, city: Numbers, many: int) -> Values:
+    """The greatest value of the rows of each city."""
     found = np.zeros(many)
-    np.maximum.at(found, city[counts], values[counts])
+    np.maximum.at(found, city, values)
     return found
 
 
-def _sources(known: Experience, rows: Rows, many: int) -> Values:
+def _sources(known: Experience, rows: Rows, many: int) -> Numbers:
     """How many independent sources tell of the rows of each city that count."""
-    pieces = rows.alive & rows.counts[known.at]
-    pairs = np.unique(np.stack([known.city[known.at[pieces]], known.voice[pieces]]), axis=1)
-    return np.bincount(pairs[0], minlength=many).astype(np.float64)
+    pieces = np.flatnonzero(rows.alive & rows.counts[known.at])
+    voices = int(known.voice.max(initial=0)) + 1
+    pairs = np.unique(known.city[known.at[pieces]] * voices + known.voice[pieces])
+    return np.bincount(pairs // voices, minlength=many)
 
 
-def _wants_like(reader: Reader, cities: list[str], learner: Learner, limit: int) -> NDArray[np.float64]:
+def _wants_like(reader: Reader, cities: list[str], learner: Learner, limit: int) -> Values:
     """The share of all that either wants which both want; not a number where nothing is known of one."""
     mine = {want.subject for want in learner.wants}
     found = np.full(len(cities), np.nan)

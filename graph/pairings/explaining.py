@@ -14,11 +14,11 @@ from practice_atlas.graph.pairings.answers import Basis, Mentor, Reason, Without
 from practice_atlas.graph.pairings.asked import Asked
 from practice_atlas.graph.pairings.candidates import Candidates
 from practice_atlas.graph.pairings.experience import RUNNING
-from practice_atlas.graph.pairings.leaving_out import score_without
-from practice_atlas.graph.pairings.measures import Values, parts
+from practice_atlas.graph.pairings.leaving_out import scores_without
+from practice_atlas.graph.pairings.measures import Values
 from practice_atlas.graph.pairings.meetings import Meetings
 from practice_atlas.graph.pairings.ranking import Ranking, band, total
-from practice_atlas.graph.pairings.weights import Bands
+from practice_atlas.graph.pairings.weights import Bands, Part
 from practice_atlas.graph.questions.answers import Evidence, Thing
 from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers
 from practice_atlas.graph.questions.implementation_columns import STAGES
@@ -39,6 +39,7 @@ class Explained:
 
     found: Candidates
     ranking: Ranking
+    parts: Mapping[Part, Values]
     adds: Mapping[str, Values]
     asked: Asked
     algorithm: Mentoring
@@ -51,8 +52,8 @@ class Explained:
     newest: int
 
 
-def mentors(reader: Reader, told: Explained, ranks: Iterable[int]) -> tuple[list[Mentor], set[str]]:
-    """The candidates at these places of the ranking, explained, and every piece of evidence that is named with them."""
+def mentors(reader: Reader, told: Explained, ranks: Iterable[int]) -> tuple[list[Mentor], dict[str, Evidence]]:
+    """The candidates at these places of the ranking, explained, and all evidence that they name, by identifier."""
     cases = [_Case(told, rank) for rank in ranks]
     records = {identifier for case in cases for identifier in case.records()}
     found = {item.record.id: item for item in reader.many(sorted(records | set(told.wanted)))}
@@ -61,7 +62,7 @@ def mentors(reader: Reader, told: Explained, ranks: Iterable[int]) -> tuple[list
     named = [told.found.known.cities.identifiers[case.city] for case in cases]
     subjects = {subject for case in cases for subject in case.subjects()}
     things = reader.things([*named, *sorted(subjects)])
-    return [case.mentor(found, shown, things) for case in cases], set(shown)
+    return [case.mentor(found, shown, things) for case in cases], shown
 
 
 class _Case:
@@ -127,6 +128,7 @@ class _Case:
         told, at = self._told, self._place
         score = float(total({part: values[at : at + 1] for part, values in told.adds.items()})[0])
         basis = [self._basis_told(row, found, shown, things) for row in self._basis.tolist()]
+        reasons, without = self._left_out(score, self._reasons(found, shown), found, shown)
         return Mentor(
             city=things[told.found.known.cities.identifiers[self.city]],
             score=score,
@@ -137,10 +139,10 @@ class _Case:
             tied=bool(told.ranking.tied[self._rank]),
             basis=tuple(basis),
             basis_total=self._all,
-            reasons=tuple(self._reasons(found, shown)),
+            reasons=reasons,
             doubts=tuple(self._doubts(basis, shown)),
             learned_before=tuple(self._learned_before(found)),
-            without=tuple(self._without(found, shown)),
+            without=without,
         )
 
     def _basis_told(
@@ -160,31 +162,32 @@ class _Case:
             evidence=tuple(piece for piece in self._pieces(np.array([row])) if piece in shown),
         )
 
-    def _reasons(self, found: Mapping[str, Found], shown: Mapping[str, Evidence]) -> Iterable[Reason]:
+    def _reasons(self, found: Mapping[str, Found], shown: Mapping[str, Evidence]) -> list[Reason]:
         told, at = self._told, self._place
-        known, measured = told.found.known, parts(told.found.measures)
-        score = float(total({part: values[at : at + 1] for part, values in told.adds.items()})[0])
+        known, weights = told.found.known, told.algorithm.weights
         rows = {"readiness": self._basis, "track": self._taught, "popularity": self._taught}
-        meetings = self._of_meetings(found)
+        meetings, none = self._of_meetings(found), self._basis[:0]
+        reasons = []
         for part, adds in told.adds.items():
-            weight = told.algorithm.weights[part]
-            records = [known.records[row] for row in rows.get(part, self._basis[:0]).tolist()]
-            pieces = self._pieces(rows.get(part, self._basis[:0]))
+            records = [known.records[row] for row in rows.get(part, none).tolist()]
+            pieces = self._pieces(rows.get(part, none))
             if part == "shared":
                 records, pieces = list(meetings), _once(piece for cited in meetings.values() for piece in cited)
             if part == "fit":
                 records, pieces = [want for want in told.wanted if want in found], self._of_wants(found)
-            own = pieces if part in _RESTS_ON_EVIDENCE else []
-            yield Reason(
-                part=part,
-                value=float(measured[part][at]) if part in measured else float(adds[at] / weight),  # type: ignore[index]
-                weight=weight,
-                adds=float(adds[at]),
-                figures=self._figures(part),
-                records=tuple(records),
-                evidence=tuple(piece for piece in pieces if piece in shown)[:_NAMED],
-                without=self._score_without(own, found) if own else score,
+            value = told.parts[part][at] if part in told.parts else adds[at] / weights[part]  # type: ignore[index]
+            reasons.append(
+                Reason(
+                    part=part,
+                    value=float(value),
+                    weight=weights[part],
+                    adds=float(adds[at]),
+                    figures=self._figures(part),
+                    records=tuple(records),
+                    evidence=tuple(piece for piece in pieces if piece in shown),
+                )
             )
+        return reasons
 
     def _figures(self, part: str) -> dict[str, float | str | None]:
         """What the part was worked out from, by the name of the measure; None where it is not known."""
@@ -224,20 +227,33 @@ class _Case:
             if item is not None and getattr(item.record, "learner", None) == self._told.learner:
                 yield item.record.id
 
-    def _without(self, found: Mapping[str, Found], shown: Mapping[str, Evidence]) -> Iterable[Without]:
-        meetings = self._of_meetings(found).values()
-        met = (piece for cited in meetings for piece in cited)
-        pieces = _once([*self._pieces(self._basis), *self._pieces(self._taught), *met])
-        for piece in [piece for piece in pieces if piece in shown][:_LEFT_OUT]:
-            yield Without(evidence=piece, score=self._score_without([piece], found))
-
-    def _score_without(self, pieces: Iterable[str], found: Mapping[str, Found]) -> float | None:
-        told = self._told
+    def _left_out(
+        self, score: float, reasons: list[Reason], found: Mapping[str, Found], shown: Mapping[str, Evidence]
+    ) -> tuple[tuple[Reason, ...], tuple[Without, ...]]:
+        """The reasons with the score without all evidence of each, and the score without each piece of some."""
+        told, cited = self._told, self._of_meetings(found)
         weighed = {
-            engagement: (float(self._weights[told.meetings.engagements.known(engagement)]), cited)
-            for engagement, cited in self._of_meetings(found).items()
+            engagement: (float(self._weights[told.meetings.engagements.known(engagement)]), pieces)
+            for engagement, pieces in cited.items()
         }
-        return score_without(told.found, self._place, told.asked, told.algorithm, frozenset(pieces), weighed)
+        met = (piece for pieces in cited.values() for piece in pieces)
+        own = _once([*self._pieces(self._basis), *self._pieces(self._taught), *met])
+        single = [piece for piece in own if piece in shown][:_LEFT_OUT]
+        resting = [reason for reason in reasons if reason.part in _RESTS_ON_EVIDENCE and reason.evidence]
+        cases = [frozenset(reason.evidence) for reason in resting] + [frozenset((piece,)) for piece in single]
+        scores = scores_without(told.found, self._place, told.asked, told.algorithm, cases, weighed)
+        without = {reason.part: one for reason, one in zip(resting, scores, strict=False)}
+        return (
+            tuple(
+                reason.model_copy(
+                    update={"evidence": reason.evidence[:_NAMED], "without": without.get(reason.part, score)}
+                )
+                for reason in reasons
+            ),
+            tuple(
+                Without(evidence=piece, score=one) for piece, one in zip(single, scores[len(resting) :], strict=True)
+            ),
+        )
 
 
 #: Parts whose evidence is the mentor's own: without it, the score would be another.

@@ -13,8 +13,8 @@ from practice_atlas.graph.questions.columns import NOTHING, day_number, limit_of
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.placing import by_name
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.countries import country_name
-from practice_atlas.ontology.errors import QuestionError
+from practice_atlas.ontology.countries import is_country
+from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.vocabularies import CityKind
 
 
@@ -81,11 +81,8 @@ def new_learner(reader: Reader, described: Described) -> Learner:
         if reader.thing(subject).kind not in ("practice", "theme"):
             raise QuestionError("need", f"{subject} is neither a practice nor a theme", fix="Name practices or themes.")
     code = described.country.partition(":")[2]
-    try:
-        country_name(code)
-    except KeyError as error:
-        fix = "Give the two-letter code of a country, for example iq."
-        raise QuestionError("country", f"there is no country {code!r}", fix=fix) from error
+    if not is_country(code):
+        raise UnknownEntityError(f"{code[:20]!r} is the code of no country.")
     traits = Traits(described.country, described.population, described.kind, languages_of(described.country))
     return Learner(
         None, NOTHING, _speaking(traits, described.languages), tuple(Want(need, "need") for need in described.needs)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,49 +15,81 @@ from practice_atlas.graph.pairings.ranking import total
 from practice_atlas.graph.questions.columns import NOTHING
 
 
-def score_without(
+def scores_without(
     found: Candidates,
     place: int,
     asked: Asked,
     algorithm: Mentoring,
-    evidence: frozenset[str],
+    cases: Sequence[frozenset[str]],
     meetings: Mapping[str, tuple[float, tuple[str, ...]]],
-) -> float | None:
-    """The score of the candidate at `place` without these pieces of evidence; None where nothing is left to show.
+) -> list[float | None]:
+    """The score of the candidate at `place` without each of some sets of evidence; None where nothing is left to show.
 
     `meetings` are engagements of both cities, with their weight and the evidence that they rest on.
     """
-    known, rows = found.known, found.rows
-    span = known.rows_of(int(found.cities[place]))
-    pieces = known.pieces_of(span)
-    at, alive = known.at[pieces] - span.start, rows.alive[pieces]
-    stays = alive & ~np.isin(known.piece[pieces], [known.pieces.known(piece) for piece in evidence])
-    had, has = np.zeros(span.stop - span.start, np.bool_), np.zeros(span.stop - span.start, np.bool_)
-    had[at[alive]], has[at[stays]] = True, True
-    counts = rows.counts[span] & has
-    if not counts.any():
-        return None
-    gone = had & ~has & (known.own[span] == NOTHING) & (rows.worth[span] > 0)
-    practice = known.practice[span]
-    own = _at(found.measures, place)
-    apart = sum(weight for weight, cited in meetings.values() if cited and evidence.issuperset(cited))
-    changed = replace(
-        own,
-        stage=_one(rows.worth[span][counts].max()),
-        sources=_one(len(np.unique(known.voice[pieces][stays & counts[at]]))),
-        closeness=_one(asked.closeness[practice][counts].max()),
-        words=_one(asked.words[practice][counts].max()),
-        taught=own.taught - np.count_nonzero(gone),
-        followed=own.followed - np.count_nonzero(gone & known.followed[span]),
-        shared=np.maximum(own.shared - apart, 0.0),
-    )
-    return float(total(algorithm.adds(changed))[0])
+    own = _Own(found, place, asked, meetings)
+    changed = [own.without(case) for case in cases]
+    left = [case for case in changed if case is not None]
+    if not left:
+        return [None] * len(cases)
+    columns = zip(*left, strict=True)
+    usual = {name: np.repeat(getattr(found.measures, name)[place], len(left)) for name in Measures.__slots__}
+    measures = Measures(**{**usual, **dict(zip(Changed._fields, map(np.array, columns), strict=True))})
+    scores = iter(total(algorithm.adds(measures)).tolist())
+    return [None if case is None else next(scores) for case in changed]
 
 
-def _at(measures: Measures, place: int) -> Measures:
-    """The measures of one candidate."""
-    return Measures(**{name: getattr(measures, name)[place : place + 1] for name in Measures.__slots__})
+class Changed(NamedTuple):
+    """The measures that evidence decides."""
+
+    stage: float
+    sources: float
+    closeness: float
+    words: float
+    taught: float
+    followed: float
+    shared: float
 
 
-def _one(value: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    return np.array([float(value)])
+class _Own:
+    """What one candidate has to show, and the evidence of it."""
+
+    def __init__(
+        self, found: Candidates, place: int, asked: Asked, meetings: Mapping[str, tuple[float, tuple[str, ...]]]
+    ) -> None:
+        known, rows = found.known, found.rows
+        span = known.rows_of(int(found.cities[place]))
+        pieces = known.pieces_of(span)
+        alive = rows.alive[pieces]
+        self._numbers = known.pieces
+        self._at, self._piece = known.at[pieces][alive] - span.start, known.piece[pieces][alive]
+        self._voice = known.voice[pieces][alive]
+        self._counts, self._worth = rows.counts[span], rows.worth[span]
+        self._closeness, self._words = asked.closeness[known.practice[span]], asked.words[known.practice[span]]
+        self._taught = (known.own[span] == NOTHING) & (self._worth > 0)
+        self._followed = self._taught & known.followed[span]
+        self._measures, self._place, self._meetings = found.measures, place, meetings
+
+    def without(self, evidence: frozenset[str]) -> Changed | None:
+        """The measures without it."""
+        gone = np.zeros(len(self._piece), np.bool_)
+        for number in map(self._numbers.known, evidence):
+            gone |= self._piece == number
+        touched = np.unique(self._at[gone])
+        stays = ~gone
+        lost = touched[~np.isin(touched, self._at[stays])]
+        counts = self._counts.copy()
+        counts[lost] = False
+        if not counts.any():
+            return None
+        of, place = self._measures, self._place
+        apart = sum(weight for weight, cited in self._meetings.values() if cited and evidence.issuperset(cited))
+        return Changed(
+            stage=float(self._worth[counts].max()),
+            sources=float(len(np.unique(self._voice[stays & counts[self._at]]))),
+            closeness=float(self._closeness[counts].max()),
+            words=float(self._words[counts].max()),
+            taught=float(of.taught[place]) - int(self._taught[lost].sum()),
+            followed=float(of.followed[place]) - int(self._followed[lost].sum()),
+            shared=max(float(of.shared[place]) - apart, 0.0),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -19,9 +19,11 @@ from practice_atlas.graph.pairings.asked import Asked, asked
 from practice_atlas.graph.pairings.candidates import Candidates, Gates, candidates
 from practice_atlas.graph.pairings.explaining import Explained
 from practice_atlas.graph.pairings.learners import Learner
+from practice_atlas.graph.pairings.measures import parts
 from practice_atlas.graph.pairings.meetings import meetings
 from practice_atlas.graph.pairings.ranking import ranked
 from practice_atlas.graph.pairings.weights import Weights
+from practice_atlas.graph.questions.answers import Evidence
 from practice_atlas.graph.questions.columns import NEVER, NOTHING, limit_of
 from practice_atlas.graph.questions.implementation_columns import STAGES
 from practice_atlas.graph.reading import Found, Reader
@@ -69,6 +71,7 @@ def mentors(
     told = Explained(
         found=found,
         ranking=ranked(adds, algorithm.weights),
+        parts=parts(found.measures),
         adds=adds,
         asked=wanted,
         algorithm=algorithm,
@@ -86,7 +89,7 @@ def mentors(
         revision=reader.revision().number,
         as_of=as_of,
         left_out=_undated(found, wanted) if as_of else 0,
-        evidence=reader.evidence(sorted(pieces | more)),
+        evidence=_evidence(reader, pieces, more),
         learner=described,
         subjects=tuple(reader.things(wanted.subjects).values()),
         algorithm=algorithm.name,
@@ -105,6 +108,12 @@ def _places(told: Explained, many: int, mentor: str | None) -> Sequence[int]:
     number = told.found.known.cities.known(mentor)
     ranked_cities = told.found.cities[told.ranking.order]
     return [place for place, city in enumerate(ranked_cities.tolist()) if city == number]
+
+
+def _evidence(reader: Reader, shown: Mapping[str, Evidence], more: Iterable[str]) -> tuple[Evidence, ...]:
+    """All of it by identifier; what was read already is not read again."""
+    found = {**shown, **{piece.id: piece for piece in reader.evidence(set(more) - set(shown))}}
+    return tuple(found[identifier] for identifier in sorted(found))
 
 
 def _newest(found: Candidates) -> int:

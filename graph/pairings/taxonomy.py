@@ -40,29 +40,26 @@ class Taxonomy:
     def close_to(self, subject: str, rules: Closeness) -> dict[int, float]:
         """How close practices are to a practice or a theme, by number; those that are not close are not there."""
         if subject.startswith("theme:"):
-            return {self.practices.known(practice): rules.theme for practice in self.of_theme.get(subject, ())}
-        found = {self.practices.known(subject): rules.same}
-        steps, frontier = rules.same, [subject]
-        while frontier:
-            steps *= rules.narrower
-            frontier = [narrower for practice in frontier for narrower in self.below.get(practice, ())]
-            for practice in frontier:
-                found.setdefault(self.practices.known(practice), steps)
+            return dict.fromkeys(map(self.practices.known, self.of_theme.get(subject, ())), rules.theme)
+        found = {self.practices.known(form): rules.same * rules.narrower**steps for form, steps in self._forms(subject)}
         if subject in self.above:
             found.setdefault(self.practices.known(self.above[subject]), rules.broader)
         return found
 
-    def is_form_of(self, practice: str, wanted: str) -> bool:
-        """Whether a practice is the wanted one, a narrower one of it, or of the wanted theme."""
-        if wanted.startswith("theme:"):
-            return practice in self.of_theme.get(wanted, ())
-        seen: set[str] = set()
-        while practice != wanted:
-            seen.add(practice)
-            practice = self.above.get(practice, "")
-            if not practice or practice in seen:
-                return False
-        return True
+    def forms_of(self, subject: str) -> list[str]:
+        """The practice and its forms, or the practices of a theme."""
+        if subject.startswith("theme:"):
+            return list(self.of_theme.get(subject, ()))
+        return [practice for practice, _ in self._forms(subject)]
+
+    def _forms(self, practice: str) -> list[tuple[str, int]]:
+        """A practice and its forms, the forms of these, and so on, with how many steps each is below it."""
+        found, frontier = {practice: 0}, [practice]
+        while frontier:
+            below = [(form, found[above] + 1) for above in frontier for form in self.below.get(above, ())]
+            frontier = [form for form, _ in below if form not in found]
+            found = dict(below) | found
+        return list(found.items())
 
     def alike(self, text: str) -> Values:
         """How like a text each practice's own words are: the cosine of their TF-IDF vectors, between 0 and 1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -11,15 +12,16 @@ from babel.languages import get_official_languages
 from numpy.typing import NDArray
 
 from practice_atlas.graph.catalogue import pairing
+from practice_atlas.graph.questions.columns import Truths
 from practice_atlas.graph.questions.kept import kept
-from practice_atlas.graph.questions.placing import by_name, countries
+from practice_atlas.graph.questions.placing import by_name, countries, lies_in
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import CityKind
 
 Values = NDArray[np.float64]
 
 #: Two cities of which one has so many times the inhabitants of the other have nothing in common in size.
-_UNLIKE: Final = 100.0
+UNLIKE: Final = 100.0
 _EARTH_KM: Final = 6371.0
 _KINDS: Final = tuple(kind.value for kind in CityKind)
 
@@ -37,10 +39,13 @@ class Traits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AllTraits:
-    """Of all cities by name; not a number where something is not known. `kind` is a place in CityKind, -1 for none."""
+    """Of all cities by name; not a number where something is not known. `kind` is a place in CityKind, -1 for none;
+    `land` the place of its country in `lands`.
+    """
 
     cities: list[str]
-    country: list[str | None]
+    lands: list[str | None]
+    land: NDArray[np.int64]
     population: Values
     kind: NDArray[np.int64]
     latitude: Values
@@ -50,44 +55,66 @@ class AllTraits:
         """Those of one city by its number."""
         lying = (float(self.latitude[city]), float(self.longitude[city]))
         return Traits(
-            country=self.country[city],
+            country=self.lands[self.land[city]],
             population=None if np.isnan(self.population[city]) else int(self.population[city]),
             kind=_KINDS[self.kind[city]] if self.kind[city] >= 0 else None,
-            languages=languages_of(self.country[city]),
+            languages=languages_of(self.lands[self.land[city]]),
             place=None if any(np.isnan(lying)) else lying,
         )
 
-    def size_like(self, wanted: Traits) -> Values:
-        """1 for as many inhabitants, 0 for a hundred times as many or as few; not a number where one is not known."""
-        if wanted.population is None:
-            return np.full(len(self.cities), np.nan)
-        apart = np.abs(np.log(self.population / wanted.population)) / np.log(_UNLIKE)
+    def like(self, wanted: Traits) -> dict[str, Values]:
+        """How like each city is to the wanted traits, and how far away: not a number where that is not known.
+
+        `size` is 1 for as many inhabitants and 0 for a hundred times as many or as few; `kind` 1 for the same kind of
+        government, else 0; `language` 1 where one is shared, else 0; `kilometres` as the crow flies.
+        """
+        return {
+            "size": self._size_like(wanted.population),
+            "kind": self._kind_like(wanted.kind),
+            "language": self._speaks(wanted.languages),
+            "kilometres": self._kilometres(wanted.place),
+        }
+
+    def lies_in(self, regions: Iterable[str]) -> Truths:
+        """Which cities lie in one of these regions."""
+        chosen = tuple(regions)
+        return np.array([any(lies_in(land, region) for region in chosen) for land in self.lands], np.bool_)[self.land]
+
+    def shared_language(self) -> Values:
+        """For each two countries of `lands` 1 where they share a language, else 0; not a number where one has none."""
+        spoken = [languages_of(land) for land in self.lands]
+        return np.array([
+            [float(bool(one & other)) if one and other else np.nan for other in spoken] for one in spoken
+        ]).reshape(len(spoken), len(spoken))  # fmt: skip
+
+    def _size_like(self, population: int | None) -> Values:
+        if population is None:
+            return self._unknown()
+        apart = np.abs(np.log(self.population / population)) / np.log(UNLIKE)
         return np.asarray(1 - np.minimum(apart, 1))
 
-    def kind_like(self, wanted: Traits) -> Values:
-        """1 for the same kind of government, 0 for another."""
-        if wanted.kind is None:
-            return np.full(len(self.cities), np.nan)
-        return np.where(self.kind < 0, np.nan, np.equal(self.kind, _KINDS.index(wanted.kind)))
+    def _kind_like(self, kind: str | None) -> Values:
+        if kind is None:
+            return self._unknown()
+        return np.where(self.kind < 0, np.nan, np.equal(self.kind, _KINDS.index(kind)))
 
-    def speaks(self, wanted: Traits) -> Values:
-        """1 where a language is spoken that the other speaks too, else 0."""
-        if not wanted.languages:
-            return np.full(len(self.cities), np.nan)
-        known = {country: languages_of(country) for country in set(self.country)}
-        shared = {
-            country: float(bool(spoken & wanted.languages)) if spoken else np.nan for country, spoken in known.items()
-        }
-        return np.array([shared[country] for country in self.country])
+    def _speaks(self, languages: frozenset[str]) -> Values:
+        if not languages:
+            return self._unknown()
+        spoken = [languages_of(land) for land in self.lands]
+        return np.array([float(bool(some & languages)) if some else np.nan for some in spoken])[self.land]
 
-    def kilometres(self, wanted: Traits) -> Values:
-        """As the crow flies (haversine); not a number where a place is not known."""
-        if wanted.place is None:
-            return np.full(len(self.cities), np.nan)
-        north, east = np.radians(wanted.place)
+    def _kilometres(self, place: tuple[float, float] | None) -> Values:
+        """By the haversine formula."""
+        if place is None:
+            return self._unknown()
+        north, east = np.radians(place)
         there, along = np.radians(self.latitude), np.radians(self.longitude)
         half = np.sin((there - north) / 2) ** 2 + np.cos(north) * np.cos(there) * np.sin((along - east) / 2) ** 2
         return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(half)))
+
+    def _unknown(self) -> Values:
+        return np.full(len(self.cities), np.nan)
 
 
 def all_traits(reader: Reader) -> AllTraits:
@@ -109,9 +136,12 @@ def _made(reader: Reader) -> AllTraits:
     rows = {row["id"]: row for row in reader.rows(pairing.CITIES) if row["level"] <= reader.audience.level}
     cities = [identifier for _, identifier in by_name(reader, "city")]
     told = [rows[identifier] for identifier in cities]
+    lands = list(dict.fromkeys(where.get(identifier) for identifier in cities))
+    place = {land: number for number, land in enumerate(lands)}
     return AllTraits(
         cities=cities,
-        country=[where.get(identifier) for identifier in cities],
+        lands=lands,
+        land=np.array([place[where.get(identifier)] for identifier in cities], np.int64),
         population=np.array([row["population"] or np.nan for row in told], np.float64),
         kind=np.array([_KINDS.index(row["kind"]) if row["kind"] else -1 for row in told], np.int64),
         latitude=np.array([_number(row["latitude"]) for row in told], np.float64),

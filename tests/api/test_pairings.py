@@ -77,7 +77,7 @@ def test_algorithms_need_no_graph(mentoring: Client) -> None:
         ("/v1/cities/Quiet/mentors", 422, "practice"),
         ("/v1/pairings", 422, "learner"),
         ("/v1/pairings?learner=Lina&country=lb", 422, "learner"),
-        ("/v1/pairings?country=xx&need=theme:youth", 422, "country"),
+        ("/v1/pairings?country=xx&need=theme:youth", 404, "country"),
         ("/v1/pairings?country=lbn&need=theme:youth", 422, "country"),
         ("/v1/pairings?country=lb&need=city:lina", 404, "need"),
         ("/v1/pairings?country=lb&population=0", 422, "population"),
@@ -88,3 +88,40 @@ def test_what_cannot_be_asked_is_told(mentoring: Client, path: str, status: int,
 
     assert (refused.status_code, refused.json()["parameter"]) == (status, parameter), refused.json()
     assert refused.json()["detail"]
+
+
+def test_what_a_city_could_do_next(mentoring: Client) -> None:
+    answer = mentoring.get("/v1/cities/Lina/next-practices?limit=1")
+    told = answer.json()
+
+    assert answer.status_code == 200, told
+    assert [practice["practice"]["name"] for practice in told["practices"]] == ["Youth council"]
+    assert told["practices"][0]["mentors"][0]["city"]["name"] == "Nour"
+    assert mentoring.get("/v1/cities/Lina/next-practices?as_of=2015").json()["insufficient"] == "not-by-then"
+
+
+def test_replication_opportunities(mentoring: Client) -> None:
+    whole = mentoring.get("/v1/replication-opportunities").json()
+    few = mentoring.get("/v1/replication-opportunities?region=asia&per_city=1&per_practice=1&limit=5").json()
+    lebanon = mentoring.get("/v1/replication-opportunities?country=Lebanon&practice=Youth council").json()
+
+    assert whole["total"] >= len(whole["opportunities"]) > 0
+    assert len({one["practice"]["id"] for one in few["opportunities"]}) == len(few["opportunities"]) <= 5
+    assert {one["learner"]["name"] for one in lebanon["opportunities"]} == {"Lina"}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "parameter"),
+    [
+        ("/v1/cities/Atlantis/next-practices", 404, "id"),
+        ("/v1/cities/Lina/next-practices?limit=51", 422, "limit"),
+        ("/v1/replication-opportunities?theme=Youth council", 404, "theme"),
+        ("/v1/replication-opportunities?region=narnia", 404, "region"),
+        ("/v1/replication-opportunities?per_city=0", 422, "per_city"),
+        ("/v1/replication-opportunities?as_of=soon", 422, "as_of"),
+    ],
+)
+def test_what_cannot_be_recommended_is_told(mentoring: Client, path: str, status: int, parameter: str) -> None:
+    refused = mentoring.get(path)
+
+    assert (refused.status_code, refused.json()["parameter"]) == (status, parameter), refused.json()

@@ -82,7 +82,7 @@ def test_own_weights(mentoring: Atlas, tmp_path: Path) -> None:
         (("Lina", "--algorithm", "oracle"), "One of: fixed-weights"),
         (("Lina", "--country", "iq"), "both named and described"),
         (("--need", "Youth council"), "no city is named"),
-        (("--country", "xx", "--need", "Youth council"), "there is no country 'xx'"),
+        (("--country", "xx", "--need", "Youth council"), "'xx' is the code of no country"),
         (("Quiet",), "nothing is known that this city needs"),
         (("Lina", "--avoid", "narnia"), "no region of UN M49"),
         (("Lina", "--avoid", "europe", "--prefer", "europe"), "both preferred and avoided"),
@@ -100,3 +100,26 @@ def test_algorithms(mentoring: Atlas) -> None:
 
     assert "fixed-weights, version 1, the default (mentors)" in told.out
     assert mentoring("ask", "algorithms", "--json").json["weights"]["readiness"] == 0.3
+
+
+def test_what_a_city_could_do_next(mentoring: Atlas) -> None:
+    told = mentoring("ask", "next-practices", "Lina")
+
+    assert told.code == 0, told.err
+    assert "What Lina (LB) could do next" in told.out
+    assert "It needs Youth council. [" in told.out
+    assert "With Nour (LB): a good fit; score" in told.out
+    assert mentoring("ask", "next-practices", "Lina", "--as-of", "2015", "--json").json["insufficient"] == "not-by-then"
+    assert "certainly known to do this" in mentoring("ask", "next-practices", "Lina", "--as-of", "2015").out
+
+
+def test_opportunities(mentoring: Atlas) -> None:
+    told = mentoring("ask", "opportunities", "--theme", "Youth participation", "--region", "western-asia")
+
+    assert told.code == 0, told.err
+    assert "Lina (LB): Youth council" in told.out
+    assert "A mentor is named" in told.out
+    assert "western-asia: mentors" in told.out
+    assert mentoring("ask", "opportunities", "--json").json["algorithm"] == "fixed-weights"
+    assert "no city is known" in mentoring("ask", "opportunities", "--practice", "Night bus").out
+    assert mentoring("ask", "opportunities", "--theme", "Nothing").code == 1

@@ -59,8 +59,19 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "language": ("en", "fr"), "identifier": ("city:bela", "city:hidden"), "file": ("practice-atlas.nq.gz",),
     "sort": SORTS, "what": tuple(APPLIES), "kind": KINDS, "kinds": ("city,practice", "city,engagement,country"),
     "state": STATES[1:], "practice": (_PROBES[2], _PROBES[4]), "theme": ("theme:youth", f"theme:youth-{_HUB}"),
-    "region": ("145", "015"), "country": ("jo", "country:tn", "ma"),
+    "region": ("145", "015"), "country": ("jo", "country:tn", "ma"), "prefer": ("145", "015"), "avoid": ("145", "015"),
+    "learner": _PROBES, "mentor": ("city:elin", f"city:elin-{_HUB}"),
+    "need": ("theme:youth", f"theme:youth-{_HUB}", _PROBES[2]),
 }  # fmt: skip
+#: Where none of several parameters must be given, but one of them: each way to begin.
+_ONE_OF: Final[dict[str, Sequence[dict[str, str]]]] = {
+    "/v1/pairings": (
+        *({"learner": city, "practice": _PROBES[2]} for city in ("city:bela", "city:elin", f"city:elin-{_HUB}")),
+        *({"country": "jo", "need": need} for need in ("theme:youth", f"theme:youth-{_HUB}", _PROBES[2])),
+    ),
+}  # fmt: skip
+#: Parameters with several values that are no things.
+_CODES: Final = ("year", "language", "region", "prefer", "avoid")
 #: Cursors are taken from the answers themselves.
 _CURSORS: Final = ("after", "columns_after")
 
@@ -127,6 +138,7 @@ def addresses(operation: Operation, level: int, *, thoroughly: bool) -> Iterator
               if where == "query" and must]  # fmt: skip
     bases = [dict(zip([name for name, _ in needed], chosen, strict=True))
              for chosen in product(*(values for _, values in needed))]  # fmt: skip
+    bases = list(_ONE_OF.get(operation.path, bases))
     for path in paths:
         for base, form in product(bases, operation.forms if path in telling else operation.forms[:1]):
             yield _asked(path, base), form
@@ -183,7 +195,7 @@ def _values(operation: Operation, name: str, schema: dict[str, Any]) -> list[str
     kinds = {item.get("type") for item in nested}
     if codes:
         return [str(code) for code in codes]
-    if schema.get("type") == "array" and name not in ("year", "language", "region"):  # a filter of a list takes things
+    if schema.get("type") == "array" and name not in _CODES:  # a filter of a list takes things
         return list(_PROBES)
     if name in _BY_NAME:
         return list(_BY_NAME[name])

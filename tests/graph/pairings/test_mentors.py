@@ -150,8 +150,9 @@ def test_a_new_city_is_described(reading: Loaded) -> None:
         described = Described("country:iq", population=100_000, needs=("theme:youth",))
         learner = new_learner(reader, described)
         answer = mentors(reader, learner, chosen("fixed-weights", own_weights()), own_weights())
+        with pytest.raises(UnknownEntityError):
+            new_learner(reader, Described("country:xx"))
         for wrong in (
-            Described("country:xx"),
             Described("country:iq", kind="planet"),
             Described("country:iq", needs=("city:nour",)),
         ):
