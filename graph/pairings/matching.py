@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeAlias, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from practice_atlas.graph.pairings.measures import Values, similarity
@@ -17,6 +18,8 @@ from practice_atlas.graph.pairings.weights import PARTS, Part, Weights
 from practice_atlas.graph.questions.columns import NEVER, Numbers
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
+
+Places: TypeAlias = NDArray[np.int32] | Numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +35,7 @@ def matched(
     weights: Weights,
     offered: Offers,
     limit: int,
-    offer: Numbers,
+    offer: Places,
     fit: Values,
     alike: Values,
     met: Values,

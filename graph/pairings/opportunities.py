@@ -12,17 +12,18 @@ from math import ceil
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from practice_atlas.graph.pairings.answers import Exposure, OpportunitiesAnswer, Opportunity
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES
 from practice_atlas.graph.pairings.interests import Interests, interests
-from practice_atlas.graph.pairings.matching import Matched, alike, matched, met
+from practice_atlas.graph.pairings.matching import Matched, Places, alike, matched, met
 from practice_atlas.graph.pairings.offers import Offers, offers
 from practice_atlas.graph.pairings.suggesting import Chosen, Teller
 from practice_atlas.graph.pairings.taxonomy import taxonomy
 from practice_atlas.graph.pairings.traits import all_traits
 from practice_atlas.graph.pairings.weights import PARTS, Weights
-from practice_atlas.graph.questions.columns import NEVER, Numbers, Truths, limit_of
+from practice_atlas.graph.questions.columns import NEVER, Truths, limit_of
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.placing import lies_in
 from practice_atlas.graph.reading import Reader
@@ -57,16 +58,16 @@ EVERYTHING: Final = Wanted()
 class _Options:
     """Every opportunity with the mentors that were looked at, best first: `interest` and `offer` are places.
 
-    An opportunity begins at its place in `begins`; `order` are these by their best mentor's score.
+    An opportunity begins at its place in `begins`; `order` are these by their best mentor's score. There may be a
+    million: the parts of a score are worked out again for those that are named.
     """
 
     interests: Interests
     offers: Offers
-    interest: Numbers
-    offer: Numbers
-    found: Matched
-    begins: Numbers
-    order: Numbers
+    interest: NDArray[np.int32]
+    offer: NDArray[np.int32]
+    begins: NDArray[np.int32]
+    order: NDArray[np.int32]
 
     def learner(self, place: int) -> int:
         """The city that is interested."""
@@ -101,7 +102,7 @@ def opportunities(
     options = _options(reader, weights, limit)
     inside = _inside(reader, options, wanted)
     picked = _Picked(options, inside, wanted, many)
-    chosen = [_chosen(options, pick.place) for pick in picked.picks]
+    chosen = _chosen(reader, weights, limit, options, [pick.place for pick in picked.picks])
     told = Teller(reader, weights, limit, chosen)
     return OpportunitiesAnswer(
         revision=reader.revision().number,
@@ -136,16 +137,22 @@ def _made(reader: Reader, weights: Weights, limit: int) -> _Options:
     offer = np.repeat(first - np.concatenate(([0], np.cumsum(sizes)))[: len(sizes)], sizes) + np.arange(sizes.sum())
     others = offered.city[offer] != told.city[interest]
     interest, offer = interest[others], offer[others]
+    score = np.round(_found(reader, weights, limit, told, offered, interest, offer).score, 9)
+    order = np.lexsort((offer, -score, interest))
+    begins = np.flatnonzero(np.diff(interest[order], prepend=-1))
+    best = np.lexsort((begins, -score[order][begins]))
+    few = (interest[order], offer[order], begins, best)
+    return _Options(told, offered, *(column.astype(np.int32) for column in few))
+
+
+def _found(
+    reader: Reader, weights: Weights, limit: int, told: Interests, offered: Offers, interest: Places, offer: Places
+) -> Matched:
     learner, city = told.city[interest], offered.city[offer]
-    found = matched(
+    return matched(
         reader, weights, offered, limit, offer, told.fit[interest], alike(reader, learner, city),
         met(reader, limit, learner, city),
     )  # fmt: skip
-    order = np.lexsort((offer, -np.round(found.score, 9), interest))
-    ordered = Matched({part: values[order] for part, values in found.parts.items()}, found.score[order])
-    begins = np.flatnonzero(np.diff(interest[order], prepend=-1))
-    best = np.lexsort((begins, -np.round(ordered.score[begins], 9)))
-    return _Options(told, offered, interest[order], offer[order], ordered, begins, best)
 
 
 def _inside(reader: Reader, options: _Options, wanted: Wanted) -> Truths:
@@ -220,14 +227,20 @@ class _Picked:
         return named[city] < self._wanted.per_city and named[practice] < self._wanted.per_practice
 
 
-def _chosen(options: _Options, place: int) -> Chosen:
-    return Chosen(
-        learner=options.learner(place),
-        practice=options.practice(place),
-        mentor=options.mentor(place),
-        parts={part: float(options.found.parts[part][place]) for part in PARTS},
-        score=float(options.found.score[place]),
-    )
+def _chosen(reader: Reader, weights: Weights, limit: int, options: _Options, places: Sequence[int]) -> list[Chosen]:
+    at = np.array(places, np.int64)
+    interest, offer = options.interest[at], options.offer[at]
+    found = _found(reader, weights, limit, options.interests, options.offers, interest, offer)
+    return [
+        Chosen(
+            learner=options.learner(place),
+            practice=options.practice(place),
+            mentor=options.mentor(place),
+            parts={part: float(found.parts[part][number]) for part in PARTS},
+            score=float(found.score[number]),
+        )
+        for number, place in enumerate(places)
+    ]
 
 
 def _told(reader: Reader, told: Teller, one: Chosen, pick: Pick) -> Opportunity:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, get_args
 
+from practice_atlas.graph.pairings.opportunities import opportunities
+from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.connections import neighbours
 from practice_atlas.graph.questions.flow_columns import flow_columns
 from practice_atlas.graph.questions.groups import By
@@ -52,6 +54,7 @@ PREPARED: Final[Sequence[Preparing]] = (
     lambda reader: neighbours(reader, "met"),
     partial(matrix, columns="countries", page=_ONE, across=_ONE),
     weaknesses,
+    lambda reader: opportunities(reader, own_weights(), many=1),  # and what all recommendations stand on
     *(partial(statistics, by=by, page=_ONE) for by in get_args(By)),
     *(partial(_list, kind) for kind in LISTED if kind not in ("city", "practice", "flow")),
 )

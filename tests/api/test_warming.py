@@ -12,6 +12,12 @@ import pytest
 from practice_atlas.api.warming import Warming
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.pairings.algorithms import chosen
+from practice_atlas.graph.pairings.learners import city_learner
+from practice_atlas.graph.pairings.mentors import mentors
+from practice_atlas.graph.pairings.next_practices import next_practices
+from practice_atlas.graph.pairings.opportunities import opportunities
+from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.lists import Asked, things_of
 from practice_atlas.graph.questions.matrix import matrix
@@ -36,6 +42,15 @@ FIRST: dict[str, Callable[[Reader], object]] = {
     "statistics": lambda reader: statistics(reader, "cities"),
     "list": lambda reader: things_of(reader, "implementation", Asked(facets=("stage", "country"), sort="-day")),
     "path": lambda reader: path(reader, "city:c0", "city:c1"),
+    "mentors": lambda reader: mentors(
+        reader,
+        city_learner(reader, "city:c3"),
+        chosen("fixed-weights", own_weights()),
+        own_weights(),
+        practice="practice:p1",
+    ),
+    "next practices": lambda reader: next_practices(reader, city_learner(reader, "city:c3"), own_weights()),
+    "opportunities": lambda reader: opportunities(reader, own_weights()),
 }
 
 

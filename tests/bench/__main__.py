@@ -15,7 +15,7 @@ import psutil
 
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.contract import Engine
-from tests.bench import loads, questions, rdf
+from tests.bench import loads, pairings, questions, rdf
 from tests.bench.loads import Loaded, files, timed
 from tests.bench.machine import load_average, machine
 from tests.bench.printing import say, table
@@ -64,6 +64,8 @@ def _embedded(here: Path, made: dict[int, dict[str, Path]], times: int) -> None:
     table("Growth", ("flows", "ms a flow, from files to the committed graph"), grown)
     with open_engine(address) as engine:
         _questions("embedded", engine, Size.of(most), times)
+    told = pairings.rows(address, Size.of(most), times)
+    table(f"Recommendations, embedded (load average {load_average()})", pairings.HEADINGS, told)
 
 
 def _neo4j(here: Path, folder: Path, flows: int, times: int) -> None:

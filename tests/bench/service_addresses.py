@@ -15,6 +15,7 @@ from tests.bench.synthetic import COUNTRIES, KINDS, STAGES, Size
 #: Milliseconds that 95 of 100 answers may take with the embedded engine.
 LIMITS: Final[Mapping[str, float]] = {
     "entity": 15, "filtered list": 40, "type-ahead": 20, "lineage": 80, "neighbourhood": 60, "matrix page": 80,
+    "mentors": 50, "opportunities": 300,
 }  # fmt: skip
 #: With Neo4j so many times as long.
 NEO4J: Final = 3
@@ -149,6 +150,19 @@ def _matrix(things: _Things) -> str:
     )
 
 
+def _mentors(things: _Things) -> str:
+    return f"/v1/cities/{things.city()}/mentors?practice={things.practice()}"
+
+
+def _opportunities(things: _Things) -> str:
+    return things.random.choice(
+        (
+            f"/v1/replication-opportunities?practice={things.practice()}&per_practice=20",
+            f"/v1/replication-opportunities?country=country:{things.country()}&theme=theme:t{things.random.randrange(20)}",
+        )
+    )
+
+
 def _page(things: _Things) -> str:
     kind, _, name = things.any().partition(":")
     return f"/id/{kind}/{name}.{things.random.choice(('html', 'ttl', 'jsonld'))}"
@@ -161,6 +175,8 @@ _QUESTIONS: Final[Mapping[str, Callable[[_Things], str]]] = {
     "lineage": _lineage,
     "neighbourhood": _neighbourhood,
     "matrix page": _matrix,
+    "mentors": _mentors,
+    "opportunities": _opportunities,
 }
 _OTHERS: Final[tuple[Callable[[_Things], str], ...]] = (
     _page,

@@ -12,6 +12,8 @@ from tests.support.service import ServiceProcess
 #: Each asked once, with nothing else asked at the same time.
 FIRST: Final[Mapping[str, str]] = {
     "entity": "/v1/cities/city:c0",
+    "mentors": "/v1/cities/city:c1/mentors?practice=practice:p1",
+    "opportunities": "/v1/replication-opportunities",
     "type-ahead": "/v1/search?q=City+1&limit=10",
     "list of cities": "/v1/cities?sort=-learned&facets=country&facets=practice",
     "list of flows": "/v1/flows?country=ma&facets=kind&facets=year",
