@@ -52,9 +52,9 @@ class Explained:
     newest: int
 
 
-def mentors(reader: Reader, told: Explained, many: int) -> tuple[list[Mentor], dict[str, Evidence]]:
-    """The first so many candidates, explained, and all evidence that their explanations name, by identifier."""
-    cases = [_Case(told, rank) for rank in range(min(many, len(told.ranking.order)))]
+def mentors(reader: Reader, told: Explained, ranks: Iterable[int]) -> tuple[list[Mentor], dict[str, Evidence]]:
+    """The candidates at these places of the ranking, explained, and all evidence that they name, by identifier."""
+    cases = [_Case(told, rank) for rank in ranks]
     records = {identifier for case in cases for identifier in case.records()}
     found = {item.record.id: item for item in reader.many(sorted(records | set(told.wanted)))}
     pieces = {piece for case in cases for piece in case.evidence(found)}
