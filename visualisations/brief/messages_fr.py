@@ -39,8 +39,8 @@ TABLE: Final[Mapping[str, str]] = {
     "doubt.old": "Ce qu’on en sait de plus récent a plus de trois ans de retard sur le reste de ce qui est connu.",
     "doubt.no-track-record": "On ne connaît encore personne qui ait appris d’elle.",
     "caution": (
-        "Une courte liste pour engager la conversation, et non un verdict. Lors d’essais rétrospectifs sur d’autres "
-        "réseaux, de telles listes plaçaient en tête la ville qui avait été choisie un peu plus souvent que le hasard."
+        "Une courte liste pour engager la conversation, et non un verdict : ses pondérations sont fixées d’avance, et "
+        "aucun relevé de jumelages passés n’était disponible pour les éprouver."
     ),
     "and": " et ",
     "comma": ", ",
