@@ -50,11 +50,11 @@ def asked(reader: Reader, learner: Learner, practice: str | None, rules: Closene
             fix="Name the practice that it looks for.",
         )
     closeness = _closeness(known, subjects, rules)
-    words = known.alike(" ".join([known.text_of(subjects), *(want.summary for want in wants)]))
+    (words,) = known.alike([" ".join([known.text_of(subjects), *(want.summary for want in wants)])])
     within = np.zeros(len(known.practices) + 1, np.bool_)
     within[[known.practices.known(form) for subject in subjects for form in known.forms_of(subject)]] = True
     within[-1] = False
-    return Asked(subjects, wants, closeness, np.append(words[: len(known.practices)], 0.0), within)
+    return Asked(subjects, wants, closeness, np.append(words, 0.0), within)
 
 
 def _bears_on(known: Taxonomy, subject: str, practice: str) -> bool:

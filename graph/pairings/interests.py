@@ -52,7 +52,7 @@ def fit_of(reader: Reader, told: tuple[Want, ...], weights: Weights) -> Values:
         closeness[place] = close
     if not told:
         return closeness
-    words = known.alike(_words(known, told))[: len(known.practices)]
+    (words,) = known.alike([_words(known, told)])
     return np.asarray((closeness + words) / 2)
 
 
@@ -60,13 +60,14 @@ def _made(reader: Reader, weights: Weights, limit: int) -> Interests:
     known, tree = experience(reader), taxonomy(reader)
     many = len(known.practices)
     fit: dict[int, float] = {}
-    for city, told in wants(reader).items():
-        by_then = tuple(want for want in told if want.day <= limit)
-        number = known.cities.known(city)
-        close = _close(tree, by_then, weights)
-        if close:
-            alike = tree.alike(_words(tree, by_then))
-            fit |= {number * many + place: (value + alike[place]) / 2 for place, value in close.items()}
+    wanting = {
+        known.cities.known(city): tuple(want for want in told if want.day <= limit)
+        for city, told in wants(reader).items()
+    }
+    words = tree.alike([_words(tree, told) for told in wanting.values()])
+    for (city, told), alike in zip(wanting.items(), words, strict=True):
+        close = _close(tree, told, weights)
+        fit |= {city * many + place: (value + float(alike[place])) / 2 for place, value in close.items()}
     shown = _shown(reader, known.cities, known.practices, limit)
     for key in shown:
         fit[key] = max(fit.get(key, 0.0), SHOWN / 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -66,10 +66,14 @@ class Taxonomy:
         """What these practices and themes say of themselves."""
         return " ".join(self.texts.get(subject, "") for subject in subjects)
 
-    def alike(self, text: str) -> Values:
-        """How like a text each practice's own words are: the cosine of their TF-IDF vectors, between 0 and 1."""
-        asked = self.vectoriser.transform([text])  # type: ignore[no-untyped-call]
-        return np.asarray((self.words @ asked.T).toarray()[:, 0], np.float64)
+    def alike(self, texts: Sequence[str]) -> Values:
+        """How like each text each practice's own words are, a row for each text: the cosine of their TF-IDF vectors,
+        between 0 and 1.
+        """
+        if not texts or not len(self.practices):
+            return np.zeros((len(texts), len(self.practices)))
+        asked = self.vectoriser.transform(texts)  # type: ignore[no-untyped-call]
+        return np.asarray((asked @ self.words.T).toarray(), np.float64)
 
 
 def taxonomy(reader: Reader) -> Taxonomy:

@@ -18,8 +18,8 @@ from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.writing import load
 from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.vocabularies import Audience
-from tests.graph.pairings.conftest import Loaded
-from tests.support.pairing import COUNCIL, ELECTED, WIDER, doing, network, taught
+from tests.graph.pairings.conftest import Loaded, ask
+from tests.support.pairing import COUNCIL, ELECTED, ROWS, WIDER, doing, network, taught
 
 BUS = "practice:bus"
 #: Nour runs a night bus; Omid was shown it; Quiet wants whatever is in the theme.
@@ -195,3 +195,14 @@ def test_the_same_question_has_the_same_bytes(reading: Loaded) -> None:
     with reading(network(*BUSES)) as first, reading(network(*BUSES)) as second:
         assert everywhere(first).model_dump_json() == everywhere(second).model_dump_json()
         assert following(first).model_dump_json() == following(second).model_dump_json()
+
+
+def test_where_next_to_nothing_is_known_it_says_so(reading: Loaded) -> None:
+    """No practice, no flow, and one city."""
+    kept = ("institution:hub", "city:lina")
+    with reading(network(without=tuple(row["id"] for row in ROWS if row["id"] not in kept))) as reader:
+        assert everywhere(reader).insufficient == "nobody-known"
+        assert everywhere(reader, as_of=date(2024, 1, 1)).insufficient == "nobody-known"
+        assert following(reader).insufficient == "nobody-known"
+        with pytest.raises(QuestionError, match="nothing is known that this city needs"):
+            ask(reader, practice=None)
