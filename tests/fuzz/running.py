@@ -51,7 +51,7 @@ class Found:
         return cls(
             role=role,
             seed=report["seed"],
-            seconds=report["running_time"],
+            seconds=report["running_time"] or 0.0,
             operations=operations["selected"] or 0,  # where the description could not even be read, nothing is told
             tested=operations["tested"] or 0,
             cases=report["test_cases"]["generated"] or 0,
