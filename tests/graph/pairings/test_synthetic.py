@@ -16,7 +16,7 @@ from practice_atlas.graph.writing import load
 from tests.bench.synthetic import Size, dataset, tables
 from tests.graph.pairings.conftest import ask
 
-SIZE = Size.of(400)
+SIZE = Size.of(200)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_mentors(reader: Reader) -> None:
                 assert all(basis.evidence and told.issuperset(basis.evidence) for basis in mentor.basis)
                 assert mentor.rank_low <= mentor.rank <= mentor.rank_high
 
-    assert recommended > 1_000
+    assert recommended > 500
 
 
 def test_next_practices_and_opportunities(reader: Reader) -> None:
@@ -53,8 +53,8 @@ def test_next_practices_and_opportunities(reader: Reader) -> None:
         pieces = {piece.id for piece in answer.evidence}
         suggested += [(learner, mentor, told.interest, pieces) for told in answer.practices for mentor in told.mentors]
 
-    assert len(whole.opportunities) == 100
-    assert len(suggested) > 500
+    assert len(whole.opportunities) == min(whole.total, 100) > 50
+    assert len(suggested) > 200
     for learner, mentor, interest, pieces in suggested:
         assert mentor.city.id != learner
         assert sum(reason.adds for reason in mentor.reasons) == pytest.approx(mentor.score, abs=1e-9)
