@@ -177,7 +177,8 @@ class _Elements(HTMLParser):
 
 PAGES: Final = ("/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/network?focus=city:arda",
                 "/docs", "/sparql", "/id/country/ma", "/mentors",
-                "/mentors?learner=city:elin&practice=practice:youth-council")  # fmt: skip
+                "/mentors?learner=city:elin&practice=practice:youth-council", "/next", "/next?learner=city:dalma",
+                "/opportunities")  # fmt: skip
 
 
 def test_pages_show_them_as_text(service: Client) -> None:
