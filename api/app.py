@@ -21,6 +21,7 @@ from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.past import add_past, remembering
 from practice_atlas.api.readiness import Readiness
 from practice_atlas.api.routers import (
+    briefs,
     docs,
     dumps,
     figures,
@@ -94,6 +95,7 @@ def create_app(settings: Settings) -> FastAPI:
         travel,
         overview,
         pairings,
+        briefs,
         finding,
         views,
         reconcile,

@@ -21,7 +21,8 @@ from practice_atlas.graph.pairings.answers import (
     WantTold,
     Without,
 )
-from practice_atlas.graph.questions.answers import Answer, Evidence, Thing
+from practice_atlas.graph.pairings.brief_answers import BriefAnswer, CityTold
+from practice_atlas.graph.questions.answers import Answer, Evidence, Step, Thing
 
 _SAIDA: Final = Thing(id="city:saida-lb", kind="city", name="Saida", country="LB")
 _FES: Final = Thing(id="city:fes-ma", kind="city", name="Fes", country="MA")
@@ -71,6 +72,24 @@ _MENTOR: Final = Mentor(
     without=(Without(evidence=_PLACE.id, score=None),),
 )
 
+_ASKED: Final = LearnerTold(
+    city=_FES,
+    country=_MOROCCO,
+    population=964_891,
+    kind="city",
+    languages=("ar",),
+    wants=(WantTold(subject=_COUNCIL, kind="request", record="intention:fes-youth-support"),),
+)
+_TAUGHT: Final = Step(
+    kind="flow",
+    record="flow:saida-miqdadiyah",
+    teacher=_SAIDA,
+    learner=_MIQDADIYAH,
+    flow_kind="inspired",
+    practice=_ENGAGEMENT,
+    evidence=(_PLACE.id,),
+    grade="C",
+)
 _SUGGESTED: Final = Suggested(
     city=_SAIDA,
     score=0.24,
@@ -120,19 +139,28 @@ PAIRINGS: Final[tuple[Answer, ...]] = (
     MentorsAnswer(
         revision=3,
         evidence=(_PLACE,),
-        learner=LearnerTold(
-            city=_FES,
-            country=_MOROCCO,
-            population=964_891,
-            kind="city",
-            languages=("ar",),
-            wants=(WantTold(subject=_COUNCIL, kind="request", record="intention:fes-youth-support"),),
-        ),
+        learner=_ASKED,
         subjects=(_COUNCIL,),
         algorithm="fixed-weights",
         version="1",
         total=1,
         mentors=(_MENTOR,),
         not_proposed=(NotProposed(reason="paused", total=1, cities=(_MIQDADIYAH,)),),
+    ),
+    BriefAnswer(
+        revision=3,
+        evidence=(_PLACE,),
+        time="2026-11-23T20:49:15+00:00",
+        practice=_COUNCIL,
+        learner=_ASKED,
+        mentor=_MENTOR,
+        candidates=3,
+        learner_city=CityTold(country=_MOROCCO, population=964_891, kind="city", languages=("ar",)),
+        mentor_city=CityTold(kind="city", languages=("ar",)),
+        taught=(_TAUGHT,),
+        names={_SAIDA.id: {"ar": "صيدا", "fr": "Saïda"}},
+        languages={"source:report": "en"},
+        algorithm="fixed-weights",
+        version="1",
     ),
 )

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "load": f"{_HERE}.load:load_dataset",
     "export": f"{_HERE}.export:export",
     "view": f"{_HERE}.view:view",
+    "brief": f"{_HERE}.brief:brief_file",
     "serve": f"{_HERE}.serve:serve",
     "template": f"{_HERE}.template:template",
     "doctor": f"{_HERE}.doctor:doctor",

@@ -18,7 +18,8 @@ def tell(result: Result) -> None:
         _line(sentence)
     console.print(_reached(result.algorithms))
     if any(one.capped for one in result.algorithms):
-        _line("With at most 1.25 × an equal share for each mentor:")
+        who = "actor" if isinstance(result, AdoptionsResult) else "mentor"
+        _line(f"With at most 1.25 × an equal share for each {who}:")
         console.print(_capped(result.algorithms))
     for one in result.algorithms:
         if one.calibration:

@@ -88,7 +88,9 @@ City = Annotated[
         max_length=LONGEST_NAME,
     ),
 ]
-Country = Annotated[str | None, _code("A new city's country: its two-letter code.", "iq", "^[A-Za-z]{2}$")]
+Country = Annotated[
+    str | None, _code("A new city's country: its two-letter code, or its identifier.", "iq", "^(country:)?[A-Za-z]{2}$")
+]
 Population = Annotated[int | None, Query(ge=1, le=100_000_000, description="A new city's inhabitants.")]
 Kind = Annotated[CityKind, Query(description="What kind of local government a new city is.")]
 Needed = Annotated[str, _NAMED]
@@ -278,10 +280,11 @@ def mentors_for(reader: Reader, who: Who, given: Conditions) -> MentorsAnswer:
         city = resolved(reader, "learner", who.learner, "city")
         return _mentors(reader, city_learner(reader, city, day, given.languages), given)
     needs = tuple(resolved(reader, "need", one, "practice", "theme") for one in who.needs)
-    if not is_country(str(who.country)):
-        raise UnknownNameError("country", UnknownEntityError(f"{who.country} is the code of no country."))
+    code = str(who.country).removeprefix("country:")
+    if not is_country(code):
+        raise UnknownNameError("country", UnknownEntityError(f"{code} is the code of no country."))
     described = Described(
-        f"country:{str(who.country).lower()}", who.population, who.kind.value, given.languages, needs
+        f"country:{code.lower()}", who.population, who.kind.value, given.languages, needs
     )  # fmt: skip
     return _mentors(reader, new_learner(reader, described), given)
 

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practice_atlas.graph.backtests.algorithms import NextPractice
+from practice_atlas.graph.backtests.capped import Told, figures
 from practice_atlas.graph.backtests.leaks import leaks
 from practice_atlas.graph.backtests.results import AdoptionsResult
-from practice_atlas.graph.backtests.scored import Scored, ranked
 from practice_atlas.graph.pairings.adoptions import NEVER, Adoptions
 from practice_atlas.graph.pairings.hazard import TooLittleKnownError
 from practice_atlas.graph.pairings.terms import Matrix
@@ -57,7 +57,7 @@ def backtest(
     progress: Progress = lambda _done, _total: None,
 ) -> AdoptionsResult:
     """Asks every algorithm the questions of these years. One that knows too little for any of them is left out."""
-    scored: dict[str, Scored] = {algorithm.name: Scored() for algorithm in algorithms}
+    scored = {algorithm.name: Told(len(adoptions.actors)) for algorithm in algorithms}
     left_out: dict[str, str] = {}
     asked: list[Question] = []
     for year in range(first, last + 1):
@@ -72,9 +72,9 @@ def backtest(
             except TooLittleKnownError as error:
                 left_out[algorithm.name] = error.message
     progress(last - first + 1, last - first + 1)
-    told = {name: one for name, one in scored.items() if name not in left_out and one.aucs}
+    told = {name: one for name, one in scored.items() if name not in left_out and one.hits}
     groups = np.array([question.practice for question in asked])
-    figures = ranked(told, groups, np.arange(len(adoptions.actors)))
+    reached = figures(told, groups)
     newcomers = sum(_newcomers(adoptions, year) for year in range(first, last + 1))
     taken = sum(int(question.taken.sum()) for question in asked)
     return AdoptionsResult(
@@ -87,22 +87,22 @@ def backtest(
         candidates=float(np.mean([len(question.candidates) for question in asked])) if asked else 0.0,
         newcomers=newcomers,
         seed=seed,
-        algorithms=figures,
+        algorithms=reached,
         left_out=left_out,
-        leaks=tuple(leaks(figures, questions=len(asked), newcomers=newcomers, taken=taken)),
+        leaks=tuple(leaks(reached, questions=len(asked), newcomers=newcomers, taken=taken)),
     )
 
 
 def _ask(
-    algorithm: NextPractice, adoptions: Adoptions, year: int, questions: Sequence[Question], one: Scored, seed: int
+    algorithm: NextPractice, adoptions: Adoptions, year: int, questions: Sequence[Question], one: Told, seed: int
 ) -> None:
     """Adds what an algorithm reached in a year, of which it is told nothing."""
     scores = algorithm.scores(adoptions.until(year), year)
     _score(one, scores, questions, seed)
     if algorithm.probabilities:
         cases = adoptions.open(year)
-        one.odds.append(scores[cases])
-        one.happened.append(adoptions.in_year(year)[cases])
+        one.scored.odds.append(scores[cases])
+        one.scored.happened.append(adoptions.in_year(year)[cases])
 
 
 def _newcomers(adoptions: Adoptions, year: int) -> int:
@@ -116,7 +116,7 @@ def _there(adoptions: Adoptions, year: int) -> NDArray[np.bool_]:
     return np.asarray(adoptions.before(year).any(axis=1))
 
 
-def _score(one: Scored, scores: Matrix, questions: Sequence[Question], seed: int) -> None:
+def _score(one: Told, scores: Matrix, questions: Sequence[Question], seed: int) -> None:
     for question in questions:
         random = np.random.default_rng((seed, question.year, question.practice))
         one.add(scores[question.candidates, question.practice], question.taken, question.candidates, random)

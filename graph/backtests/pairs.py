@@ -6,34 +6,22 @@ https://doi.org/10.1016/S0169-2070(00)00065-0).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 import numpy as np
 
-from practice_atlas.graph.backtests import measures
 from practice_atlas.graph.backtests.adoptions import Progress
-from practice_atlas.graph.backtests.cap import Cap
+from practice_atlas.graph.backtests.capped import Told, figures
 from practice_atlas.graph.backtests.choices import Choice, Tally, choices_of
 from practice_atlas.graph.backtests.leaks import leaks, listed_leaks
 from practice_atlas.graph.backtests.mentors import MentorChoice
-from practice_atlas.graph.backtests.results import Capped, PairsResult, Ranked
-from practice_atlas.graph.backtests.scored import NAMED, Scored, ranked
+from practice_atlas.graph.backtests.results import PairsResult
 from practice_atlas.graph.pairings.pairs import Pairs, PairsKnown
 
 #: There are hundreds of pairings where there are thousands of adoptions.
 _SHUFFLES: Final = 20
-
-
-@dataclass
-class _Told:
-    """What an algorithm reached, and with a cap, whether an answer was among those named."""
-
-    cap: Cap
-    scored: Scored = field(default_factory=lambda: Scored(_SHUFFLES))
-    hits: list[bool] = field(default_factory=list)
 
 
 def backtest_pairs(
@@ -46,15 +34,16 @@ def backtest_pairs(
     progress: Progress = lambda _done, _total: None,
 ) -> PairsResult:
     """Asks every algorithm the questions that begin between two days."""
-    told = {one.name: _Told(Cap(len(pairs.actors), NAMED)) for one in algorithms}
+    told = {one.name: Told(len(pairs.actors), _SHUFFLES) for one in algorithms}
     tally = Tally()
     for known, choice in choices_of(pairs, first, last, tally, progress):
         for algorithm in algorithms:
             _ask(algorithm, known, choice, told[algorithm.name], seed)
-    figures = _figures(told, tally) if tally.learners else ()
+    # Intervals are over whole learners: what one was matched with before tells of its next.
+    reached = figures(told, np.array(tally.learners)) if tally.learners else ()
     asked, unlisted = len(tally.learners), tally.newcomers - tally.new_listed
     found = (
-        *leaks(figures, questions=asked, newcomers=unlisted, taken=tally.taken, earlier="pairings"),
+        *leaks(reached, questions=asked, newcomers=unlisted, taken=tally.taken, earlier="pairings"),
         *listed_leaks(tally.new_listed, tally.expected, tally.lists),
     )
     return PairsResult(
@@ -70,31 +59,12 @@ def backtest_pairs(
         listed=tally.listed(),
         unseen=tally.unseen,
         seed=seed,
-        algorithms=figures,
+        algorithms=reached,
         leaks=found,
     )
 
 
-def _ask(algorithm: MentorChoice, known: PairsKnown, choice: Choice, told: _Told, seed: int) -> None:
+def _ask(algorithm: MentorChoice, known: PairsKnown, choice: Choice, told: Told, seed: int) -> None:
     wanted = choice.wanted
     random = np.random.default_rng((seed, wanted.day.toordinal(), wanted.learner, wanted.subject))
-    order = told.scored.add(algorithm.scores(known, wanted), choice.taken, wanted.candidates, random)
-    named = told.cap.first(order)
-    told.hits.append(bool(np.isin(wanted.candidates[choice.taken], named).any()))
-
-
-def _figures(told: Mapping[str, _Told], tally: Tally) -> tuple[Ranked, ...]:
-    """Intervals are over whole learners: what one was matched with before tells of its next."""
-    could_be_named = np.flatnonzero(next(iter(told.values())).cap.equal)
-    figures = ranked({name: one.scored for name, one in told.items()}, np.array(tally.learners), could_be_named)
-    return tuple(one.model_copy(update={"capped": _capped(told[one.algorithm], one.hits[NAMED])}) for one in figures)
-
-
-def _capped(one: _Told, hit_without: float) -> Capped:
-    named, hit = one.cap.named[one.cap.equal > 0], float(np.mean(one.hits))
-    return Capped(
-        hit=hit,
-        hit_loss=hit_without - hit,
-        gini=measures.gini(named),
-        largest_share=float(named.max() / named.sum()),
-    )
+    told.add(algorithm.scores(known, wanted), choice.taken, wanted.candidates, random)

@@ -49,7 +49,7 @@ class Ranked(_Told):
     `auc` is told within questions, `permuted` with the outcomes of each question shuffled, where nothing can be known.
     `above_popularity` is the paired difference of `auc`, to .5 where popularity was not asked. `gini` and
     `largest_share` tell how unevenly actors stand among the first three: of all such places, the share that the most
-    named actor has. `capped` tells the same with a cap, where mentors are named.
+    named actor has. `capped` tells the same with a cap.
     """
 
     algorithm: str

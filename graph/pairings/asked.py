@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practice_atlas.graph.pairings.learners import Learner, Want
-from practice_atlas.graph.pairings.taxonomy import Taxonomy, taxonomy, text_of
+from practice_atlas.graph.pairings.taxonomy import Taxonomy, taxonomy
 from practice_atlas.graph.pairings.weights import Closeness
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError
@@ -50,7 +50,7 @@ def asked(reader: Reader, learner: Learner, practice: str | None, rules: Closene
             fix="Name the practice that it looks for.",
         )
     closeness = _closeness(known, subjects, rules)
-    words = known.alike(" ".join([text_of(reader, subjects), *(want.summary for want in wants)]))
+    words = known.alike(" ".join([known.text_of(subjects), *(want.summary for want in wants)]))
     within = np.zeros(len(known.practices) + 1, np.bool_)
     within[[known.practices.known(form) for subject in subjects for form in known.forms_of(subject)]] = True
     within[-1] = False

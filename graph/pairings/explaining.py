@@ -26,7 +26,7 @@ from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.vocabularies import Directness, Grade
 
 #: Records and pieces of evidence named for each reason; the others are counted.
-_NAMED: Final = 5
+_NAMED: Final = 3
 #: Pieces of evidence that are left out, one at a time.
 _LEFT_OUT: Final = 6
 #: Days after which what is known counts as old.
@@ -52,9 +52,9 @@ class Explained:
     newest: int
 
 
-def mentors(reader: Reader, told: Explained, many: int) -> tuple[list[Mentor], dict[str, Evidence]]:
-    """The first so many candidates, explained, and all evidence that their explanations name, by identifier."""
-    cases = [_Case(told, rank) for rank in range(min(many, len(told.ranking.order)))]
+def mentors(reader: Reader, told: Explained, ranks: Iterable[int]) -> tuple[list[Mentor], dict[str, Evidence]]:
+    """The candidates at these places of the ranking, explained, and all evidence that they name, by identifier."""
+    cases = [_Case(told, rank) for rank in ranks]
     records = {identifier for case in cases for identifier in case.records()}
     found = {item.record.id: item for item in reader.many(sorted(records | set(told.wanted)))}
     pieces = {piece for case in cases for piece in case.evidence(found)}

@@ -12,7 +12,7 @@ import numpy as np
 from practice_atlas.graph.pairings.experience import experience
 from practice_atlas.graph.pairings.learners import Want, wants
 from practice_atlas.graph.pairings.measures import Values
-from practice_atlas.graph.pairings.taxonomy import Taxonomy, taxonomy, text_of
+from practice_atlas.graph.pairings.taxonomy import Taxonomy, taxonomy
 from practice_atlas.graph.pairings.weights import Weights
 from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbering, Numbers, numbers
 from practice_atlas.graph.questions.flow_columns import flow_columns
@@ -52,7 +52,7 @@ def fit_of(reader: Reader, told: tuple[Want, ...], weights: Weights) -> Values:
         closeness[place] = close
     if not told:
         return closeness
-    words = known.alike(_words(reader, told))[: len(known.practices)]
+    words = known.alike(_words(known, told))[: len(known.practices)]
     return np.asarray((closeness + words) / 2)
 
 
@@ -65,7 +65,7 @@ def _made(reader: Reader, weights: Weights, limit: int) -> Interests:
         number = known.cities.known(city)
         close = _close(tree, by_then, weights)
         if close:
-            alike = tree.alike(_words(reader, by_then))
+            alike = tree.alike(_words(tree, by_then))
             fit |= {number * many + place: (value + alike[place]) / 2 for place, value in close.items()}
     shown = _shown(reader, known.cities, known.practices, limit)
     for key in shown:
@@ -88,8 +88,8 @@ def _close(known: Taxonomy, told: tuple[Want, ...], weights: Weights) -> dict[in
     return found
 
 
-def _words(reader: Reader, told: tuple[Want, ...]) -> str:
-    return " ".join([text_of(reader, dict.fromkeys(want.subject for want in told)), *(want.summary for want in told)])
+def _words(known: Taxonomy, told: tuple[Want, ...]) -> str:
+    return " ".join([known.text_of(dict.fromkeys(want.subject for want in told)), *(want.summary for want in told)])
 
 
 def _shown(reader: Reader, cities: Numbering, practices: Numbering, limit: int) -> Mapping[int, int]:

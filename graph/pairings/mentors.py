@@ -10,7 +10,6 @@ from practice_atlas.graph.pairings import explaining
 from practice_atlas.graph.pairings.algorithms import Mentoring
 from practice_atlas.graph.pairings.answers import (
     LearnerTold,
-    Mentor,
     MentorsAnswer,
     NotProposed,
     OwnDoing,
@@ -51,9 +50,11 @@ def mentors(
     gates: Gates = ANYBODY,
     as_of: date | None = None,
     many: int = USUAL,
+    mentor: str | None = None,
 ) -> MentorsAnswer:
-    """The first `many` mentors. Raises UnknownEntityError and QuestionError.
+    """The first `many` mentors; or `mentor` alone, with its place among all.
 
+    Raises UnknownEntityError and QuestionError.
     As of a date, only what had certainly happened by then counts, of mentors and of the learner.
     """
     if not 1 <= many <= MOST:
@@ -82,7 +83,7 @@ def mentors(
         limit=limit,
         newest=_newest(found) if as_of is None else limit,
     )
-    proposed, pieces = explaining.mentors(reader, told, many)
+    proposed, pieces = explaining.mentors(reader, told, _places(told, many, mentor))
     described, more = _described(reader, learner, wanted, found, limit)
     return MentorsAnswer(
         revision=reader.revision().number,
@@ -95,9 +96,18 @@ def mentors(
         version=algorithm.version,
         total=len(found.cities),
         mentors=tuple(proposed),
-        not_proposed=_not_proposed(reader, found),
-        insufficient=_insufficient(reader, learner, wanted, weights, gates, found, proposed, as_of),
+        not_proposed=_not_proposed(reader, found, mentor),
+        insufficient=_insufficient(reader, learner, wanted, weights, gates, found, as_of),
     )
+
+
+def _places(told: Explained, many: int, mentor: str | None) -> Sequence[int]:
+    """The places of the ranking that are told."""
+    if mentor is None:
+        return range(min(many, len(told.ranking.order)))
+    number = told.found.known.cities.known(mentor)
+    ranked_cities = told.found.cities[told.ranking.order]
+    return [place for place, city in enumerate(ranked_cities.tolist()) if city == number]
 
 
 def _evidence(reader: Reader, shown: Mapping[str, Evidence], more: Iterable[str]) -> tuple[Evidence, ...]:
@@ -169,13 +179,13 @@ def _own(learner: Learner, wanted: Asked, found: Candidates) -> Mapping[str, str
 
 
 def _cited(found: Found, limit: int) -> tuple[str, ...]:
-    """The evidence of an implementation, and of those of its stages that it had reached by then."""
+    """The evidence of those stages of an implementation that it had reached by then: their own, else the record's."""
     stages: Sequence[object] = getattr(found.record, "stages", ())
     by_then = [
         piece
         for stage, day in zip(stages, found.days, strict=False)
         if limit == NEVER or (day is not None and day <= _iso(limit))
-        for piece in getattr(stage, "evidence", ())
+        for piece in getattr(stage, "evidence", ()) or found.record.evidence
     ]
     return tuple(dict.fromkeys(by_then))
 
@@ -184,19 +194,23 @@ def _iso(limit: int) -> str:
     return date.fromordinal(limit).isoformat()
 
 
-def _not_proposed(reader: Reader, found: Candidates) -> tuple[NotProposed, ...]:
+def _not_proposed(reader: Reader, found: Candidates, mentor: str | None) -> tuple[NotProposed, ...]:
+    """By reason; where one mentor is asked for, the reason against it alone."""
     told = []
     for reason, cities in found.left_out.items():
-        named = [found.known.cities.identifiers[number] for number in cities[:_NAMED].tolist()]
+        every = [found.known.cities.identifiers[number] for number in cities.tolist()]
+        if mentor is not None and mentor not in every:
+            continue
+        named = every[:_NAMED] if mentor is None else [mentor]
         told.append(NotProposed(reason=reason, total=len(cities), cities=tuple(reader.things(named).values())))
     return tuple(told)
 
 
 def _insufficient(
     reader: Reader, learner: Learner, wanted: Asked, weights: Weights, gates: Gates, found: Candidates,
-    proposed: Sequence[Mentor], as_of: date | None,
+    as_of: date | None,
 ) -> str | None:  # fmt: skip
-    if proposed:
+    if len(found.cities):
         return None
     if found.left_out:
         return "nobody-proposed"

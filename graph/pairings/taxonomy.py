@@ -26,14 +26,15 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Taxonomy:
-    """Practices by name, which of them is a form of which, the practices of each theme with the themes below it, and
-    what each practice says of itself as a row of `words` (TF-IDF).
+    """Practices by name, which of them is a form of which, the practices of each theme, what practices and themes say
+    of themselves, and the same of each practice as a row of `words` (TF-IDF).
     """
 
     practices: Numbering
     above: Mapping[str, str]
     below: Mapping[str, tuple[str, ...]]
     of_theme: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, str]
     vectoriser: TfidfVectorizer
     words: Any
 
@@ -61,6 +62,10 @@ class Taxonomy:
             found = dict(below) | found
         return list(found.items())
 
+    def text_of(self, subjects: Iterable[str]) -> str:
+        """What these practices and themes say of themselves."""
+        return " ".join(self.texts.get(subject, "") for subject in subjects)
+
     def alike(self, text: str) -> Values:
         """How like a text each practice's own words are: the cosine of their TF-IDF vectors, between 0 and 1."""
         asked = self.vectoriser.transform([text])  # type: ignore[no-untyped-call]
@@ -70,11 +75,6 @@ class Taxonomy:
 def taxonomy(reader: Reader) -> Taxonomy:
     """The practices that the audience may see."""
     return kept(reader, ("taxonomy", reader.audience.level), _made)
-
-
-def text_of(reader: Reader, subjects: Iterable[str]) -> str:
-    """What these practices and themes say of themselves."""
-    return " ".join(_words(found.record) for found in reader.many(subjects))
 
 
 def _made(reader: Reader) -> Taxonomy:
@@ -94,7 +94,8 @@ def _made(reader: Reader) -> Taxonomy:
     for row in sorted(themes, key=lambda row: (row["other"], row["id"])):
         if max(row["level"], row["other_level"]) <= level:
             of_theme[row["other"]].append(row["id"])
-    told = {found.record.id: _words(found.record) for found in reader.many(practices.identifiers)}
+    named = [*practices.identifiers, *(identifier for _, identifier in by_name(reader, "theme"))]
+    told = {found.record.id: _words(found.record) for found in reader.many(named)}
     vectoriser = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", token_pattern=r"\w+")  # type: ignore[no-untyped-call]  # noqa: S106
     # Names hold letters, so there is a word; where there is no practice, nothing is like anything.
     texts = [told.get(practice, "") for practice in practices.identifiers] or ["nothing"]
@@ -103,6 +104,7 @@ def _made(reader: Reader) -> Taxonomy:
         above=above,
         below={broader: tuple(found) for broader, found in below.items()},
         of_theme={theme: tuple(found) for theme, found in of_theme.items()},
+        texts=told,
         vectoriser=vectoriser,
         words=vectoriser.fit_transform(texts),  # type: ignore[no-untyped-call]
     )

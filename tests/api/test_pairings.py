@@ -41,6 +41,8 @@ def test_the_same_by_its_other_address_and_for_a_new_city(mentoring: Client) -> 
         "/v1/pairings?country=lb&population=100000&need=theme:youth&need=Night bus&avoid=europe&prefer=asia&language=ar"
     ).json()
 
+    alike = mentoring.get("/v1/pairings?country=country:LB&need=theme:youth").json()
+    assert alike["mentors"] == mentoring.get("/v1/pairings?country=lb&need=theme:youth").json()["mentors"]
     assert named == mentoring.get("/v1/cities/city:lina/mentors?practice=Youth council").json()
     assert {mentor["city"]["name"] for mentor in described["mentors"]} == {"Nour", "Omid"}
     assert described["learner"]["city"] is None

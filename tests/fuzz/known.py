@@ -26,7 +26,10 @@ _ANYTHING = ("city:elin", "Arda", "practice:youth-council", "flow:arda-elin", "c
 #: By the parameter's name.
 _VALUES: Mapping[str, Sequence[Any]] = {
     **dict.fromkeys(("id", "focus"), _ANYTHING),
-    **dict.fromkeys(("from", "city"), _CITIES),
+    **dict.fromkeys(("from", "city", "learner"), _CITIES),
+    "mentor": ("Arda", "city:bela"),
+    "need": (["theme:youth"], ["Youth council"]),
+    "avoid": (["europe"], ["western-asia"]),
     **dict.fromkeys(("practice", "broader"), _PRACTICES),
     **dict.fromkeys(("partner", "publisher", "organisation", "part-of", "member-of"), _HUBS),
     **dict.fromkeys(("q", "prefix"), ("Arda", "youth", "صيدا")),

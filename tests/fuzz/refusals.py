@@ -25,9 +25,11 @@ _OF_PARAMETERS: Final[Mapping[tuple[str | None, str], str]] = {
     (None, "q"): "what counts as a letter is for folding to say, in every script",
     ("get_path", "to"): "a schema cannot say that two parameters differ",
     (None, "avoid"): "a schema cannot say that two parameters differ",
+    ("get_statistics_by_by", "region"): "a schema cannot say for which rows a parameter may be given",
     ("get_pairings", "learner"): "a schema cannot say that one of two parameters is given, and not both",
     ("get_pairings", "practice"): "whether a city is known to want anything is for the graph to say",
     ("get_cities_by_id_mentors", "practice"): "whether a city is known to want anything is for the graph to say",
+    ("get_pairings_brief", "mentor"): "whether a city is a candidate is for the graph to say",
     ("put_datasets_by_dataset_records_by_id", "id"): "a schema cannot say that the body has the id of the address",
     (
         "post_datasets_by_dataset_records_by_id_restore",

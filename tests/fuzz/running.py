@@ -44,6 +44,7 @@ class Found:
     def of(cls, role: str, report: dict[str, Any], told: str, log: str) -> Self:
         """From the report that Schemathesis writes as JSON, and what the service said meanwhile."""
         operations = report["operations"] or {"selected": 0, "tested": 0}
+        unread = () if operations["tested"] else ("nothing was asked",)
         groups = [f"{group['title']}: {', '.join(group['operations'])}" for group in report["failures"]]
         errors = [f"{group['title']}, {group['count']} times" for group in report["errors"]]
         faults = [f"the service: {line}" for line in log.splitlines() if "ERROR" in line]
@@ -51,10 +52,10 @@ class Found:
             role=role,
             seed=report["seed"],
             seconds=report["running_time"],
-            operations=operations["selected"],
-            tested=operations["tested"],
-            cases=report["test_cases"]["generated"],
-            failures=(*groups, *errors, *faults),
+            operations=operations["selected"] or 0,  # where the description could not even be read, nothing is told
+            tested=operations["tested"] or 0,
+            cases=report["test_cases"]["generated"] or 0,
+            failures=(*groups, *errors, *faults, *unread),
             filtered=report["filtered"],
             accepted={
                 operation: sum(rate["accepted"] for rate in phases.values())

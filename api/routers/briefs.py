@@ -1,0 +1,103 @@
+"""Engagement briefs: for two cities that should meet, one to two pages to send, as HTML, PDF or plain data."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import HTMLResponse
+
+from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.examples import example
+from practice_atlas.api.keeping import KeptRoute
+from practice_atlas.api.parameters import LONGEST_NAME, AsOf
+from practice_atlas.graph.pairings.brief import brief
+from practice_atlas.graph.pairings.brief_answers import BriefAnswer
+from practice_atlas.graph.pairings.candidates import MOST_MENTEES, Gates
+from practice_atlas.graph.pairings.weights import own_weights
+from practice_atlas.graph.questions.dates import as_of_day
+from practice_atlas.graph.reading import Reader
+from practice_atlas.visualisations.brief.html import brief_html
+from practice_atlas.visualisations.brief.languages import Language
+from practice_atlas.visualisations.brief.pdf import brief_pdf
+from practice_atlas.visualisations.brief.writing import document
+from practice_atlas.visualisations.policy import policy_of
+
+router = APIRouter(prefix="/v1", tags=["pairings"], route_class=KeptRoute)
+
+PDF: Final = "application/pdf"
+
+
+#: What a brief is given as.
+Form = Literal["html", "pdf", "json"]
+
+
+def _named(what: str, like: str) -> Any:
+    return Query(description=f"{what}, by identifier or name.", examples=[like], max_length=LONGEST_NAME)
+
+
+Learner = Annotated[str, _named("The city that looks for a mentor", "city:fes-ma")]
+Mentor = Annotated[str, _named("The city that could mentor it", "city:saida-lb")]
+Practice = Annotated[str, _named("What it is about", "practice:youth-council")]
+In = Annotated[Language, Query(description="The language of the brief; French and Arabic were translated by machine.")]
+As = Annotated[
+    Form, Query(alias="format", description="HTML that prints well, PDF, or the data that both are made of.")
+]
+MostMentees = Annotated[int, Query(ge=0, le=1000, description="Refuse a mentor from whom more cities learn now.")]
+
+
+def _described() -> dict[int | str, dict[str, Any]]:
+    """The answer in its three forms."""
+    responses = example(BriefAnswer)
+    responses[200]["content"] |= {
+        "text/html": {"schema": {"type": "string"}},
+        PDF: {"schema": {"type": "string", "format": "binary"}},
+    }
+    return responses
+
+
+@router.get(
+    "/pairings/brief", summary="A brief for two cities", response_model=BriefAnswer, responses=_described()
+)  # fmt: skip
+def brief_of(
+    ask: Asking,
+    learner: Learner,
+    mentor: Mentor,
+    practice: Practice,
+    language: In = Language.ENGLISH,
+    form: As = "html",
+    most_mentees: MostMentees = MOST_MENTEES,
+    as_of: AsOf = None,
+) -> BriefAnswer | Response:
+    """Who the two are, why they should meet, what happened between them before, what to ask, and what is uncertain;
+    with the places in the sources that it rests on. Refused where the mentor is no candidate, with the reason.
+    """
+    day = as_of_day(as_of)
+
+    def question(reader: Reader) -> BriefAnswer:
+        return brief(
+            reader,
+            resolved(reader, "learner", learner, "city"),
+            resolved(reader, "mentor", mentor, "city"),
+            resolved(reader, "practice", practice, "practice"),
+            own_weights(),
+            gates=Gates(most_mentees),
+            as_of=day,
+        )
+
+    answer = ask(question)
+    if form == "json":
+        return answer
+    written = document(answer, language)
+    named = {"Content-Language": language.value, "Content-Disposition": f'inline; filename="{_file(answer)}.{form}"'}
+    if form == "pdf":
+        return Response(brief_pdf(written), media_type=PDF, headers=named)
+    html = brief_html(written)
+    policy = f"{policy_of(html)}; frame-ancestors 'none'; sandbox"
+    return HTMLResponse(html, headers={**named, "Content-Security-Policy": policy})
+
+
+def _file(answer: BriefAnswer) -> str:
+    """A name of letters, digits and hyphens: of what identifiers are made."""
+    names = (str(answer.learner.city and answer.learner.city.id), answer.mentor.city.id, answer.practice.id)
+    return "-".join(["brief", *(name.partition(":")[2] for name in names)])
