@@ -144,7 +144,7 @@ class _Elements(HTMLParser):
     _OURS: Final = frozenset(
         ["a", "article", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "datalist", "dd", "defs",
          "desc", "details", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "footer", "form", "g", "h1",
-         "h2", "h3", "h4", "head", "header", "html", "iframe", "input", "label", "legend", "li", "link", "main",
+         "h2", "h3", "h4", "h5", "head", "header", "html", "iframe", "input", "label", "legend", "li", "link", "main",
          "marker", "meta", "nav", "ol", "option", "p", "path", "pre", "q", "rect", "section", "select", "span",
          "strong", "summary", "svg", "table", "tbody", "td", "text", "textarea", "th", "thead", "title", "tr", "ul"]
     )  # fmt: skip
