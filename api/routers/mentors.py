@@ -41,12 +41,15 @@ _NEEDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the form offers, and the answer to the question, or why it has none. Without both nothing was asked."""
+    """What the form offers, and the answer to the question, or why it has none. Without both nothing was asked, or
+    nothing is known that who asks wants, so that a practice is to be named: no fault, but half a question.
+    """
 
     offers: Offers
     query: Query
     shown: MentorsShown | None = None
     refusal: Refusal | None = None
+    wants_nothing: bool = False
 
 
 @router.get("/mentors")
@@ -62,6 +65,7 @@ def mentors(request: Request, ask: Asking, asked: Annotated[Typed, Depends(typed
         called=found.offers.called,
         named=_NAMED,
         shown=found.shown,
+        wants_nothing=found.wants_nothing,
         asked=asked,
         offers=found.offers,
         **_choices(asked, found.offers),
@@ -84,6 +88,8 @@ def _found(reader: Reader, asked: Typed) -> Found:
             return Found(offers(reader), query, mentors_shown(reader, mentors_for(reader, who, given)))
         _check(reader, given)
     except (QuestionError, UnknownEntityError) as error:
+        if isinstance(error, QuestionError) and error.parameter == "practice" and not asked.practice:
+            return Found(offers(reader), query, wants_nothing=True)
         return Found(offers(reader), query, refusal=error)
     return Found(offers(reader), query)
 

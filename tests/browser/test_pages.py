@@ -42,6 +42,7 @@ PAGES = {
     "mentors": "/mentors?learner=city:elin&practice=practice:youth-council&near=true&prefer=western-asia",
     "mentors-new": "/mentors?country=iq&population=90+000&need=theme:youth&need=practice:youth-council&language=Arabic",
     "mentors-nobody": "/mentors?learner=city:dalma&practice=practice:youth-council&as_of=2015",
+    "mentors-wants-nothing": "/mentors?learner=city:arda",
     "mentors-problem": "/mentors?learner=Tripoli&practice=practice:youth-council",
     "mentors-problem-region": "/mentors?learner=city:elin&prefer=asia&avoid=asia",
     "mentors-problem-need": "/mentors?country=iq&need=zzz",
