@@ -30,6 +30,8 @@ from practice_atlas.api.routers import (
     jobs,
     linked,
     mentors,
+    next_practices,
+    opportunities,
     overview,
     pages,
     pairings,
@@ -105,6 +107,8 @@ def create_app(settings: Settings) -> FastAPI:
         linked,
         pages,
         mentors,
+        next_practices,
+        opportunities,
         docs,
     )
     for module in routed:

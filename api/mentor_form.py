@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Final
-
-from fastapi import Query
+from typing import Final
 
 from practice_atlas.api.errors import UnknownNameError
-from practice_atlas.api.parameters import LONGEST_NAME, AsOf
+from practice_atlas.api.parameters import AsOf
 from practice_atlas.api.routers.pairings import Conditions, Who
+from practice_atlas.api.typed import Text, Texts, filled, whole_number
 from practice_atlas.graph.pairings.algorithms import mentoring
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES
 from practice_atlas.graph.pairings.mentors import USUAL
@@ -20,9 +18,6 @@ from practice_atlas.ontology.countries import is_country
 from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.languages import language_named
 from practice_atlas.ontology.vocabularies import CityKind
-
-Text = Annotated[str, Query(max_length=LONGEST_NAME)]
-Texts = Annotated[list[Text] | None, Query(max_length=50)]
 
 DEFAULT: Final = next(iter(mentoring(own_weights())))
 #: As many values of one field as the interface for programs takes.
@@ -65,7 +60,7 @@ class Typed:
             raise QuestionError("country", "a new city is described without its country", fix=fix)
         if self.country and not is_country(self.country):
             raise QuestionError("country", f"there is no country {self.country!r}", fix="Choose one from the list.")
-        people = _number("population", self.population, 1, _MOST_PEOPLE) if self.population else None
+        people = whole_number("population", self.population, 1, _MOST_PEOPLE) if self.population else None
         return Who(self.learner or None, self.country or None, people, self._kind(), _some("need", self.needs))
 
     def _kind(self) -> CityKind:
@@ -84,9 +79,9 @@ class Typed:
             avoid=_some("avoid", self.avoid),
             languages=_some("language", tuple(map(_language, self.languages))),
             near=self.near,
-            most_mentees=_number("most_mentees", most, 0, _MOST_MENTEES) if most else MOST_MENTEES,
+            most_mentees=whole_number("most_mentees", most, 0, _MOST_MENTEES) if most else MOST_MENTEES,
             algorithm=self.algorithm or DEFAULT,
-            many=_number("limit", self.limit, 1, _MOST_MENTEES) if self.limit else USUAL,
+            many=whole_number("limit", self.limit, 1, _MOST_MENTEES) if self.limit else USUAL,
             as_of=self.as_of or None,
         )
 
@@ -103,11 +98,11 @@ async def typed(
         country=country.strip(),
         population=population.strip(),
         kind=kind.strip(),
-        needs=_filled(need),
-        languages=_filled(part for text in language or () for part in re.split(r"[,;،]", text)),
+        needs=filled(need),
+        languages=filled(part for text in language or () for part in re.split(r"[,;،]", text)),
         as_of=(as_of or "").strip(),
-        prefer=_filled(prefer),
-        avoid=_filled(avoid),
+        prefer=filled(prefer),
+        avoid=filled(avoid),
         near=near,
         most_mentees=most_mentees.strip(),
         algorithm=algorithm.strip(),
@@ -140,23 +135,10 @@ def query_of(who: Who | None, given: Conditions) -> dict[str, str | tuple[str, .
     return {name: value for name, value in told.items() if value and value != usual.get(name)}
 
 
-def _filled(texts: Iterable[str] | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text.strip() for text in texts or () if text.strip()))
-
-
 def _some(parameter: str, values: tuple[str, ...]) -> tuple[str, ...]:
     if len(values) > SOME:
         raise QuestionError(parameter, f"{len(values)} are named", fix=f"Name {SOME} at most.")
     return values
-
-
-def _number(parameter: str, text: str, least: int, most: int) -> int:
-    """A whole number, with or without spaces or commas between its digits."""
-    digits = re.sub(r"(?<=\d)[\s,.'’](?=\d{3}\b)", "", text)
-    if not re.fullmatch(r"\d{1,12}", digits) or not least <= int(digits) <= most:
-        fix = f"Write a whole number from {least} to {most:,}."
-        raise QuestionError(parameter, f"{text[:80]!r} cannot be taken", fix=fix)
-    return int(digits)
 
 
 def _language(text: str) -> str:

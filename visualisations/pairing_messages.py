@@ -71,6 +71,21 @@ ENGLISH: Final[Mapping[str, str]] = {
     "insufficient.nobody-proposed": (
         "Nobody is proposed: of those who have something to show, each has a reason against it."
     ),
+    "insufficient.next.nobody-known": (
+        "Insufficient evidence: no other city is known to do, or to have shared its experience of, a practice that "
+        "this one does not have."
+    ),
+    "insufficient.next.not-by-then": (
+        "Insufficient evidence: by {day}, no other city was certainly known to do a practice that this one did not "
+        "have. Somebody is known later."
+    ),
+    "insufficient.opportunities.nobody-known": (
+        "Insufficient evidence: no city is known to be interested in such a practice that another could mentor."
+    ),
+    "insufficient.opportunities.not-by-then": (
+        "Insufficient evidence: by {day}, no city was certainly known to be interested in such a practice that another "
+        "could mentor. Some are known later."
+    ),
     "want.need": "It needs {subject}",
     "want.request": "It asked for support with {subject}",
     "want.commitment": "It promised to work on {subject}",

@@ -15,6 +15,7 @@ from practice_atlas.graph.pairings.answers import (
     WantTold,
     Without,
 )
+from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.ontology.vocabularies import Stage
 from practice_atlas.visualisations.messages import has_message, message
@@ -32,7 +33,7 @@ def place(mentor: Mentor) -> str:
     return said + message("mentor.bounds").format(low=mentor.rank_low, high=mentor.rank_high)
 
 
-def fit(mentor: Mentor) -> str:
+def fit(mentor: Mentor | Suggested) -> str:
     """How good a fit it is: *A good fit*."""
     band = message(f"band.{mentor.band}")
     return band[:1].upper() + band[1:]
@@ -98,7 +99,8 @@ def insufficient(answer: MentorsAnswer | NextPracticesAnswer | OpportunitiesAnsw
     """Why nobody is proposed; nothing where somebody is."""
     if answer.insufficient is None:
         return ""
-    return message(f"insufficient.{answer.insufficient}").format(day=answer.as_of)
+    asked = {NextPracticesAnswer: "next.", OpportunitiesAnswer: "opportunities."}.get(type(answer), "")
+    return message(f"insufficient.{asked}{answer.insufficient}").format(day=answer.as_of)
 
 
 def want(told: WantTold) -> Sentence:
@@ -124,6 +126,11 @@ def instead_of(city: Thing) -> Sentence:
 def own(told: OwnDoing) -> Sentence:
     """What the learner has itself."""
     return compose(message("own"), implementation=told.implementation, stage=label(Stage, told.stage or ""))
+
+
+def weights_told() -> list[tuple[str, str]]:
+    """The parts of the score that count unless something else is asked for, and their weights."""
+    return [(part_named(part), number(weight)) for part, weight in own_weights().weights.items()]
 
 
 def number(value: float) -> str:

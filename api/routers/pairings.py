@@ -151,6 +151,20 @@ class Who:
     needs: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which opportunities are looked for, as the caller names them, and how many."""
+
+    practice: str | None = None
+    theme: str | None = None
+    country: str | None = None
+    region: str | None = None
+    per_city: int = EVERYTHING.per_city
+    per_practice: int = EVERYTHING.per_practice
+    many: int = USUAL_OPPORTUNITIES
+    as_of: str | None = None
+
+
 async def _conditions(
     practice: Practice = None,
     prefer: Prefer = None,
@@ -234,26 +248,29 @@ def replication(
     as_of: AsOf = None,
 ) -> OpportunitiesAnswer:
     """City × practice over the whole network: who is known to be interested, who could mentor it, with quotas."""
-    day = as_of_day(as_of)
-
-    def question(reader: Reader) -> OpportunitiesAnswer:
-        wanted = Wanted(
-            practice=resolved(reader, "practice", practice, "practice") if practice else None,
-            theme=resolved(reader, "theme", theme, "theme") if theme else None,
-            country=resolved(reader, "country", country, "country") if country else None,
-            region=region_of("region", region) if region else None,
-            per_city=per_city,
-            per_practice=per_practice,
-        )
-        return opportunities(reader, own_weights(), wanted=wanted, as_of=day, many=many)
-
-    return ask(question)
+    given = Sought(practice, theme, country, region, per_city, per_practice, many, as_of)
+    as_of_day(as_of)
+    return ask(lambda reader: opportunities_for(reader, given))
 
 
 @router.get("/algorithms", summary="How mentors can be chosen")
 def how() -> AlgorithmsAnswer:
     """Each algorithm with its version and what it does, and the weights of the default."""
     return algorithms()
+
+
+def opportunities_for(reader: Reader, given: Sought) -> OpportunitiesAnswer:
+    """The answer for what is sought. Raises UnknownNameError and QuestionError."""
+    day = as_of_day(given.as_of)
+    wanted = Wanted(
+        practice=resolved(reader, "practice", given.practice, "practice") if given.practice else None,
+        theme=resolved(reader, "theme", given.theme, "theme") if given.theme else None,
+        country=resolved(reader, "country", given.country, "country") if given.country else None,
+        region=region_of("region", given.region) if given.region else None,
+        per_city=given.per_city,
+        per_practice=given.per_practice,
+    )
+    return opportunities(reader, own_weights(), wanted=wanted, as_of=day, many=given.many)
 
 
 def mentors_for(reader: Reader, who: Who, given: Conditions) -> MentorsAnswer:

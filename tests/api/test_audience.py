@@ -31,6 +31,8 @@ def _paths() -> list[str]:
         "/network",
         "/missing",
         "/mentors",
+        "/next",
+        "/opportunities",
         "/docs",
         "/v1/health",
         "/v1/flows",
@@ -46,6 +48,7 @@ def _paths() -> list[str]:
     for identifier in OPEN_IDS:
         paths += [f"/v1/entities/{identifier}", f"/v1/entities/{identifier}/missing", f"/network?focus={identifier}"]
         paths += [f"/mentors?learner={identifier}", f"/mentors?practice={identifier}&learner=city:elin"]
+        paths += [f"/next?learner={identifier}", f"/opportunities?practice={identifier}"]
         paths += [f"/id/{identifier.replace(':', '/')}", f"/v1/views/network.html?focus={identifier}"]
         paths += [f"/v1/evidence/{identifier}"] if identifier.startswith("evidence") else []
     return [*paths, "/id/country/tn", "/id/country/ma", "/v1/entities/country:tn"]

@@ -93,7 +93,6 @@ def test_the_link_to_the_same_as_json_holds_the_whole_question(mentoring: Client
         ("learner=theme:youth", 404, "learner", "theme:youth is no city."),
         ("learner=Lina&practice=Teleport", 404, "practice", "Nothing is called 'Teleport'."),
         ("practice=Teleport", 404, "practice", "Nothing is called 'Teleport'."),
-        ("learner=Quiet", 422, "practice", "Nothing is known that this city needs, asked for or promised by then."),
         ("learner=Lina&country=lb", 422, "learner", "A city is named, and a new one described too."),
         ("need=theme:youth", 422, "country", "A new city is described without its country."),
         ("country=xx&need=theme:youth", 422, "country", "There is no country 'xx'."),
@@ -125,6 +124,16 @@ def test_what_cannot_be_asked_is_told_beside_its_field(
     assert f'id="f-{field}"' in answer.text
     assert re.search(rf'aria-invalid="true" aria-describedby="fault-{field}', answer.text)
     assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(("query", "way"), [("learner=Quiet&as_of=2025", True), ("country=lb", False)])
+def test_where_nothing_is_wanted_the_page_asks_for_a_practice(mentoring: Client, query: str, way: bool) -> None:
+    answer = mentoring.get(f"/mentors?{query}")
+
+    assert answer.status_code == 200
+    assert "Nothing is known that this city needs, asked for or promised" in answer.text
+    assert 'role="alert"' not in answer.text
+    assert ('href="/next?as_of=2025&amp;learner=Quiet"' in answer.text) is way
 
 
 def test_programs_are_told_as_problem_details(mentoring: Client) -> None:

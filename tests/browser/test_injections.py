@@ -73,7 +73,10 @@ def _missing(shown: str) -> list[str]:
 def test_nothing_runs_on_any_page(watched: Watched, context: BrowserContext, injected: str) -> None:
     running = Running(watched, context)
     lists = ["/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/docs", "/mentors"]
+    lists += ["/next", "/opportunities"]
     lists += ["/practices?after=x", *(f"/search?q={quote(text)}" for text in SOME)]
+    lists += [f"/next?learner={quote(text)}" for text in SOME]
+    lists += [f"/opportunities?practice={quote(text)}" for text in SOME]
     lists += [f"/mentors?learner={quote(text)}&practice={quote(text)}&need={quote(text)}" for text in SOME]
     lists += [f"/sparql?query={quote(_SAID.format(start))}" for start in (0, 100)]
     things = [

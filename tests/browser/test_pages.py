@@ -42,9 +42,18 @@ PAGES = {
     "mentors": "/mentors?learner=city:elin&practice=practice:youth-council&near=true&prefer=western-asia",
     "mentors-new": "/mentors?country=iq&population=90+000&need=theme:youth&need=practice:youth-council&language=Arabic",
     "mentors-nobody": "/mentors?learner=city:dalma&practice=practice:youth-council&as_of=2015",
+    "mentors-wants-nothing": "/mentors?learner=city:arda",
     "mentors-problem": "/mentors?learner=Tripoli&practice=practice:youth-council",
     "mentors-problem-region": "/mentors?learner=city:elin&prefer=asia&avoid=asia",
     "mentors-problem-need": "/mentors?country=iq&need=zzz",
+    "next-empty": "/next",
+    "next": "/next?learner=city:dalma",
+    "next-nothing": "/next?learner=city:elin",
+    "next-not-by-then": "/next?learner=city:dalma&as_of=2010",
+    "next-problem": "/next?learner=Tripoli",
+    "opportunities": "/opportunities?per_city=10&per_practice=10",
+    "opportunities-nothing": "/opportunities?country=Morocco&as_of=2010",
+    "opportunities-problem": "/opportunities?region=asi&per_city=2",
     "problem-date": "/id/city/arda?as_of=nonsense",
     "problem": "/id/city/nowhere",
 }
@@ -148,7 +157,8 @@ def test_arabic_names_show(watched: Watched, site: str) -> None:
     expect(name).to_be_visible()
 
 
-@pytest.mark.parametrize("path", [PAGES["practice"], PAGES["city"], PAGES["mentors"], PAGES["mentors-empty"]])
+@pytest.mark.parametrize("path", [PAGES["practice"], PAGES["city"], PAGES["mentors"], PAGES["mentors-empty"],
+                                  PAGES["next"], PAGES["opportunities"]])  # fmt: skip
 def test_targets_are_large_enough(watched: Watched, site: str, path: str) -> None:
     """Buttons, fields, summaries and menu entries: 24 pixels at least, on a narrow screen too."""
     watched.page.set_viewport_size({"width": 320, "height": 900})

@@ -144,7 +144,7 @@ class _Elements(HTMLParser):
     _OURS: Final = frozenset(
         ["a", "article", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "datalist", "dd", "defs",
          "desc", "details", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "footer", "form", "g", "h1",
-         "h2", "h3", "h4", "head", "header", "html", "iframe", "input", "label", "legend", "li", "link", "main",
+         "h2", "h3", "h4", "h5", "head", "header", "html", "iframe", "input", "label", "legend", "li", "link", "main",
          "marker", "meta", "nav", "ol", "option", "p", "path", "pre", "q", "rect", "section", "select", "span",
          "strong", "summary", "svg", "table", "tbody", "td", "text", "textarea", "th", "thead", "title", "tr", "ul"]
     )  # fmt: skip
@@ -177,7 +177,8 @@ class _Elements(HTMLParser):
 
 PAGES: Final = ("/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/network?focus=city:arda",
                 "/docs", "/sparql", "/id/country/ma", "/mentors",
-                "/mentors?learner=city:elin&practice=practice:youth-council")  # fmt: skip
+                "/mentors?learner=city:elin&practice=practice:youth-council", "/next", "/next?learner=city:dalma",
+                "/opportunities")  # fmt: skip
 
 
 def test_pages_show_them_as_text(service: Client) -> None:

@@ -168,7 +168,7 @@ def _own(address: str) -> bool:
 
 PAGES = ["/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/network?focus=city:arda", "/docs",
          "/mentors", "/mentors?learner=city:elin&practice=practice:youth-council",
-         "/mentors?country=ma&need=theme:youth"]  # fmt: skip
+         "/mentors?country=ma&need=theme:youth", "/next", "/next?learner=city:dalma", "/opportunities"]  # fmt: skip
 
 
 def test_hostile_text_is_text_on_every_page(hostile_service: Client) -> None:

@@ -1,4 +1,4 @@
-"""What the form that finds mentors offers: names to choose from, as far as the audience may know them."""
+"""What forms about pairings offer: names to choose from, as far as the audience may know them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class Offers:
 
     cities: tuple[Choice, ...]
     practices: tuple[Choice, ...]
+    themes: tuple[Choice, ...]
     needs: tuple[Choice, ...]
+    countries: tuple[Choice, ...]
     regions: tuple[Choice, ...]
     called: Mapping[str, str]
 
@@ -68,13 +70,18 @@ def _made(reader: Reader) -> Offers:
     cities = _named((identifier, name, _country(where.get(identifier))) for name, identifier in by_name(reader, "city"))
     practices, themes = by_name(reader, "practice"), by_name(reader, "theme")
     needs = _named((identifier, name, "") for name, identifier in (*practices, *themes))
+    lands = _named(
+        (identifier, name, "") for name, identifier in by_name(reader, "country") if identifier in where.values()
+    )
     lain_in = {region for _, city in by_name(reader, "city") for region in _regions(where.get(city))}
     return Offers(
         cities=_choices(cities),
         practices=_choices({identifier: needs[identifier] for _, identifier in practices}),
+        themes=_choices({identifier: needs[identifier] for _, identifier in themes}),
         needs=_choices(needs, {identifier: "theme" for _, identifier in themes}),
+        countries=_choices(lands),
         regions=tuple(Choice(slug, told.name) for slug, told in regions().items() if slug in lain_in),
-        called={**cities, **needs},
+        called={**cities, **needs, **lands},
     )
 
 

@@ -65,7 +65,8 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "region": ("145", "015"), "country": ("jo", "country:tn", "ma"), "learner": (*_CITIES, f"city:elin-{_HUB}"),
     "need": (_PROBES[2], _PROBES[4], "theme:youth", f"theme:youth-{_HUB}"), "prefer": ("145", "015"),
     "avoid": ("145", "015"), "near": ("true",), "most_mentees": ("0",), "population": ("1000",),
-    "algorithm": tuple(mentoring(own_weights())), "mentor": ("city:elin", f"city:elin-{_HUB}"),
+    "algorithm": tuple(mentoring(own_weights())), "mentor": ("city:elin", f"city:elin-{_HUB}"), "per_city": ("1",),
+    "per_practice": ("1",),
 }  # fmt: skip
 #: Questions of several parameters at once: without them, these addresses say that they cannot be asked, or show a form.
 _WHOLE: Final[tuple[dict[str, str], ...]] = (
@@ -73,7 +74,11 @@ _WHOLE: Final[tuple[dict[str, str], ...]] = (
     {"country": "ma", "need": "theme:youth"},
     {"country": "jo", "need": _PROBES[2], "as_of": "2018"},
 )
-_TOGETHER: Final[dict[str, Sequence[dict[str, str]]]] = {"/mentors": _WHOLE, "/v1/pairings": _WHOLE}
+_TOGETHER: Final[dict[str, Sequence[dict[str, str]]]] = {
+    "/mentors": _WHOLE, "/v1/pairings": _WHOLE,
+    "/next": [{"learner": city} for city in _CITIES],
+    "/opportunities": [{"per_city": "10", "per_practice": "10"}, {"practice": _PROBES[2], "as_of": "2018"}],
+}  # fmt: skip
 #: Parameters with several values that are no things.
 _CODES: Final = ("year", "language", "region", "prefer", "avoid")
 #: Cursors are taken from the answers themselves.

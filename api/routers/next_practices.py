@@ -1,0 +1,94 @@
+"""The page of what a city could do next: a form, and the answer. Its address holds the whole question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.form_page import form_page
+from practice_atlas.api.parameters import AsOf
+from practice_atlas.api.refused import Query, Refusal
+from practice_atlas.api.typed import Text, whole_number
+from practice_atlas.graph.pairings.learners import city_learner
+from practice_atlas.graph.pairings.next_practices import MOST, USUAL, next_practices
+from practice_atlas.graph.pairings.weights import own_weights
+from practice_atlas.graph.questions.dates import as_of_day
+from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
+from practice_atlas.visualisations.messages import message
+from practice_atlas.visualisations.pages.mentor_form import Offers, offers
+from practice_atlas.visualisations.pages.next_page import NextShown, next_shown
+from practice_atlas.visualisations.pairing_words import weights_told
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of the form, without spaces around them; empty ones as empty texts."""
+
+    learner: str
+    as_of: str
+    limit: str
+
+    def many(self) -> int:
+        """How many practices to name. Raises QuestionError."""
+        return whole_number("limit", self.limit, 1, MOST) if self.limit else USUAL
+
+    def query(self) -> Query:
+        """The question as parameters; the date comes with the moment that the page is of."""
+        given = {"learner": self.learner, "limit": self.limit}
+        return {name: value for name, value in given.items() if value}
+
+
+async def _typed(learner: Text = "", as_of: AsOf = None, limit: Text = "") -> Typed:
+    return Typed(learner.strip(), (as_of or "").strip(), limit.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the form offers, and the answer, or why there is none. Without both nothing was asked."""
+
+    offers: Offers
+    shown: NextShown | None = None
+    refusal: Refusal | None = None
+
+
+@router.get("/next")
+def next_steps(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_typed)]) -> HTMLResponse:
+    """What a city could do next, and with whom. What cannot be asked is told beside the field that it concerns."""
+    found = ask(lambda reader: _found(reader, asked))
+    return form_page(
+        request,
+        ask,
+        "next",
+        refusal=found.refusal,
+        query=asked.query(),
+        called=found.offers.called,
+        named=("learner",),
+        shown=found.shown,
+        asked=asked,
+        offers=found.offers,
+        weights=weights_told(),
+        most=MOST,
+        caution=message("caution"),
+        unknown_interest=message("interest.none"),
+    )
+
+
+def _found(reader: Reader, asked: Typed) -> _Found:
+    """Refusals are part of the answer: the form that shows them needs the graph too."""
+    try:
+        day = as_of_day(asked.as_of or None)
+        many = asked.many()
+        if not asked.learner:
+            return _Found(offers(reader))
+        city = resolved(reader, "learner", asked.learner, "city")
+        answer = next_practices(reader, city_learner(reader, city, day), own_weights(), as_of=day, many=many)
+        return _Found(offers(reader), next_shown(reader, answer, reader.thing(city)))
+    except (QuestionError, UnknownEntityError) as error:
+        return _Found(offers(reader), refusal=error)

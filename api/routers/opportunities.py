@@ -1,0 +1,120 @@
+"""The page of where practices could be replicated: the list, and a form that narrows it. Its address holds both."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from practice_atlas.api.asking import Asking
+from practice_atlas.api.form_page import form_page
+from practice_atlas.api.parameters import AsOf
+from practice_atlas.api.refused import Query, Refusal
+from practice_atlas.api.routers.pairings import Sought, opportunities_for
+from practice_atlas.api.typed import Text, whole_number
+from practice_atlas.graph.pairings.opportunities import EVERYTHING, MOST, USUAL
+from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
+from practice_atlas.ontology.regions import regions
+from practice_atlas.visualisations.messages import message
+from practice_atlas.visualisations.pages.mentor_form import Offers, offers
+from practice_atlas.visualisations.pages.opportunities_page import OpportunitiesShown, opportunities_shown
+from practice_atlas.visualisations.pairing_words import weights_told
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+#: What the number fields mean where they are left empty.
+_USUAL: Final = {"per_city": EVERYTHING.per_city, "per_practice": EVERYTHING.per_practice, "limit": USUAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of the form, without spaces around them; empty ones as empty texts."""
+
+    practice: str
+    theme: str
+    country: str
+    region: str
+    per_city: str
+    per_practice: str
+    limit: str
+    as_of: str
+
+    def sought(self) -> Sought:
+        """What is looked for. Raises QuestionError."""
+        given = {"per_city": self.per_city, "per_practice": self.per_practice, "limit": self.limit}
+        numbers = {name: whole_number(name, text, 1, MOST) if text else _USUAL[name] for name, text in given.items()}
+        return Sought(
+            practice=self.practice or None,
+            theme=self.theme or None,
+            country=self.country or None,
+            region=self.region or None,
+            per_city=numbers["per_city"],
+            per_practice=numbers["per_practice"],
+            many=numbers["limit"],
+            as_of=self.as_of or None,
+        )
+
+    def query(self) -> Query:
+        """The question as parameters; the date comes with the moment that the page is of."""
+        usual = {name: str(value) for name, value in _USUAL.items()}
+        given = {name: text for name, text in asdict(self).items() if name != "as_of"}
+        return {name: text for name, text in given.items() if text and text != usual.get(name)}
+
+
+async def _typed(
+    practice: Text = "", theme: Text = "", country: Text = "", region: Text = "", per_city: Text = "",
+    per_practice: Text = "", limit: Text = "", as_of: AsOf = None,
+) -> Typed:  # fmt: skip
+    told = (practice, theme, country, region, per_city, per_practice, limit, as_of or "")
+    return Typed(*(text.strip() for text in told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the form offers, and the answer, or why there is none."""
+
+    offers: Offers
+    shown: OpportunitiesShown | None = None
+    refusal: Refusal | None = None
+
+
+@router.get("/opportunities")
+def replication(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_typed)]) -> HTMLResponse:
+    """Where practices could be replicated. What cannot be asked is told beside the field that it concerns."""
+    found = ask(lambda reader: _found(reader, asked))
+    return form_page(
+        request,
+        ask,
+        "opportunities",
+        refusal=found.refusal,
+        query=asked.query(),
+        called=found.offers.called,
+        named=("practice", "theme", "country"),
+        shown=found.shown,
+        asked=asked,
+        region=_region(asked.region),
+        per_city=asked.per_city or EVERYTHING.per_city,
+        per_practice=asked.per_practice or EVERYTHING.per_practice,
+        offers=found.offers,
+        weights=weights_told(),
+        most=MOST,
+        caution=message("caution"),
+        unknown_interest=message("interest.none"),
+    )
+
+
+def _found(reader: Reader, asked: Typed) -> _Found:
+    """Refusals are part of the answer: the form that shows them needs the graph too."""
+    try:
+        return _Found(offers(reader), opportunities_shown(reader, opportunities_for(reader, asked.sought())))
+    except (QuestionError, UnknownEntityError) as error:
+        return _Found(offers(reader), refusal=error)
+
+
+def _region(text: str) -> str:
+    """What the field shows for a region that the address names by its slug."""
+    found = regions().get(text)
+    return found.name if found else text
