@@ -253,7 +253,11 @@ def replication(
     return ask(lambda reader: opportunities_for(reader, given))
 
 
-@router.get("/algorithms", summary="How mentors can be chosen")
+@router.get(
+    "/algorithms",
+    summary="How mentors can be chosen",
+    responses={200: {"content": {"application/json": {"example": algorithms().model_dump(mode="json")}}}},
+)
 def how() -> AlgorithmsAnswer:
     """Each algorithm with its version and what it does, and the weights of the default."""
     return algorithms()

@@ -52,15 +52,17 @@ class Wanted:
     kinds: Sequence[str] | None = None
     include: Sequence[str] | None = None
 
-    def of(self, reader: Reader, identifier: str) -> EntityAnswer:
+    def of(self, reader: Reader, identifier: str) -> EntityAnswer | CountryAnswer:
         """Everything known of a thing, with what is not known beside it where that is wanted."""
         strange = [kind for kind in self.kinds or () if kind not in TELLING]
         if strange:
             raise QuestionError(
                 "kinds", f"{strange[0][:80]!r} tells of nothing", fix=f"Choose of: {', '.join(_KINDS)}."
             )
-        kinds = self.kinds or TELLING
-        answer = entity(reader, identifier, as_of=as_of_day(self.as_of), kinds=kinds, page=self.page)
+        kinds, day = self.kinds or TELLING, as_of_day(self.as_of)
+        if kind_of(identifier) == "country":
+            return country(reader, identifier, as_of=day, kinds=kinds, page=self.page)
+        answer = entity(reader, identifier, as_of=day, kinds=kinds, page=self.page)
         if "missing" in (self.include or ()):
             return answer.model_copy(update={"missing": missing(reader, identifier).gaps})
         return answer
@@ -86,8 +88,8 @@ def _listing(kind: str) -> Callable[..., ListAnswer | Response]:
     return listing
 
 
-def _one(kind: str) -> Callable[..., EntityAnswer]:
-    def one(ask: Asking, id: Name, wanted: _Wanted) -> EntityAnswer:
+def _one(kind: str) -> Callable[..., EntityAnswer | CountryAnswer]:
+    def one(ask: Asking, id: Name, wanted: _Wanted) -> EntityAnswer | CountryAnswer:
         return ask(lambda reader: wanted.of(reader, resolved(reader, "id", id, kind)))
 
     return one
@@ -119,13 +121,7 @@ def _add(plural: str, kind: str) -> None:
 def one(ask: Asking, id: Name, wanted: _Wanted) -> EntityAnswer | CountryAnswer:
     """The record, its timeline with evidence, and what is conflicting."""
 
-    def question(reader: Reader) -> EntityAnswer | CountryAnswer:
-        identifier = resolved(reader, "id", id)
-        if kind_of(identifier) == "country":
-            return country(reader, identifier, page=wanted.page)
-        return wanted.of(reader, identifier)
-
-    return ask(question)
+    return ask(lambda reader: wanted.of(reader, resolved(reader, "id", id)))
 
 
 @router.get("/entities/{id}/missing", summary="What is not known of a thing", responses=example(MissingAnswer))

@@ -110,3 +110,15 @@ def test_the_description_is_complete(service: Client) -> None:
     given = [item for path in described.values() for item in path.get("get", {}).get("parameters", [])]
     assert {"country", "stage", "facets", "sort", "as_of", "after", "from", "to"} <= {item["name"] for item in given}
     assert [item["name"] for item in given if not item.get("description")] == []
+
+
+def test_a_country_is_asked_as_all_else_is(service: Client) -> None:
+    """As of a date and by kinds; what is neither is refused."""
+    whole = service.get("/v1/entities/country:ma").json()
+    early = service.get("/v1/entities/country:ma?as_of=2020").json()
+
+    assert whole["engagements"]
+    assert (early["engagements"], early["as_of"]) == ([], "2020-12-31")
+    assert service.get("/v1/entities/country:ma?kinds=flow").status_code == 200
+    assert service.get("/v1/entities/country:ma?kinds=0.0").json()["parameter"] == "kinds"
+    assert service.get("/v1/entities/country:ma?as_of=soon").json()["parameter"] == "as_of"
