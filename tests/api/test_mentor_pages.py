@@ -60,7 +60,7 @@ def test_without_a_city_the_page_is_a_form(mentoring: Client, path: str) -> None
 
 def test_the_same_mentors_as_the_interface_for_programs(mentoring: Client) -> None:
     page = mentoring.get(LINA)
-    link = unescape(re.findall(r'href="(/v1/pairings[^"]*)"', page.text)[0])
+    link = unescape(re.findall(r'href="(/v1/pairings\?[^"]*)"', page.text)[0])
     told = mentoring.get(link).json()
 
     assert page.status_code == 200
@@ -75,7 +75,7 @@ def test_the_link_to_the_same_as_json_holds_the_whole_question(mentoring: Client
         "&known_at=1&prefer=asia&avoid=europe&near=true&most_mentees=2&algorithm=popularity&limit=5"
     )
     page = mentoring.get(f"/mentors?{query}")
-    link = unescape(re.findall(r'href="(/v1/pairings[^"]*)"', page.text)[0])
+    link = unescape(re.findall(r'href="(/v1/pairings\?[^"]*)"', page.text)[0])
 
     assert page.status_code == 200, page.text
     assert parse_qs(urlsplit(link).query) == {
@@ -250,3 +250,14 @@ def test_the_documents_tell_the_weights_that_are_used() -> None:
     assert f"× {close.narrower:g}, the one right above {close.broader:g}".replace("0.", ".") in told
     assert f"at most {MOST}" in told
     assert f"`most_mentees` ({MOST_MENTEES})" in told
+
+
+def test_each_mentor_has_a_brief_to_send(mentoring: Client) -> None:
+    """In three languages and as PDF; the addresses are asked as they stand."""
+    page = mentoring.get(f"{LINA}&as_of=2025-06&most_mentees=9", accept="text/html").text
+    links = [unescape(link) for link in re.findall(r'href="([^"]*/v1/pairings/brief[^"]*)"', page)]
+
+    assert len(links) == 3 * 4
+    assert {mentoring.get(link).status_code for link in links} == {200}
+    assert all("as_of=2025-06" in link for link in links)
+    assert "/v1/pairings/brief" not in mentoring.get("/mentors?country=iq&need=theme:youth", accept="text/html").text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,7 +62,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A mentor: who, how good a fit and why, what speaks against it, and what would change that."""
+    """A mentor: who, how good a fit and why, what speaks against it, and what would change that.
+
+    `brief` is what a brief for the two is asked with; None for a new city, and where no practice is named.
+    """
 
     city: Thing
     country: str
@@ -77,6 +80,7 @@ class Card:
     changes: tuple[Change, ...]
     unchanged: int
     before: tuple[Said, ...]
+    brief: Mapping[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,16 @@ def _card(
         changes=tuple(changes),
         unchanged=len(mentor.without) - len(changes),
         before=tuple(before[flow] for flow in mentor.learned_before if flow in before),
+        brief=_brief(mentor, answer),
     )
+
+
+def _brief(mentor: Mentor, answer: MentorsAnswer) -> Mapping[str, str] | None:
+    """One practice has to be named: a brief about a theme, or about several things, would say little."""
+    (first, *others) = answer.subjects
+    if answer.learner.city is None or others or first.kind != "practice":
+        return None
+    return {"learner": answer.learner.city.id, "mentor": mentor.city.id, "practice": first.id}
 
 
 def _part(reason: Reason, mentor: Mentor, known: Places, learner: tuple[Thing, ...]) -> PartShown:
