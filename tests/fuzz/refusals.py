@@ -41,7 +41,7 @@ _OF_PARAMETERS: Final[Mapping[tuple[str | None, str], str]] = {
 def is_right(failure: Failure, case: Case[Any], response: Response) -> bool:
     """Whether the answer is one of those that are meant to be so."""
     if isinstance(failure, RejectedPositiveData):
-        rules = (_of_a_parameter, _of_the_data, _of_the_revision, _of_files, _of_the_length)
+        rules = (_of_a_parameter, _of_the_data, _of_the_revision, _of_files, _of_the_length, _of_the_number)
         return any(rule(case, response) for rule in rules)
     if isinstance(failure, AcceptedNegativeData):
         return _is_a_job(case, response)
@@ -74,6 +74,12 @@ def _of_files(case: Case[Any], response: Response) -> bool:
 def _of_the_length(_case: Case[Any], response: Response) -> bool:
     """Address and headers together have a greatest length, which cannot be said of one of them."""
     return response.status_code == 431
+
+
+def _of_the_number(case: Case[Any], response: Response) -> bool:
+    """Records that are changed and those that are withdrawn have a greatest number together."""
+    operation = case.operation.definition.raw["operationId"]
+    return response.status_code == 413 and operation == "post_datasets_by_dataset_records"
 
 
 def _is_a_job(case: Case[Any], response: Response) -> bool:
