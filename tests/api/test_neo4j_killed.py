@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from practice_atlas.graph.engines.contract import Engine, Statement
-from practice_atlas.graph.engines.errors import EngineError, EngineUnavailableError
+from practice_atlas.graph.engines.errors import EngineUnavailableError
 from practice_atlas.graph.revisions import current_revision, revisions
 from practice_atlas.graph.writing import load
 from practice_atlas.ontology.dataset import Dataset
@@ -43,7 +43,6 @@ class Loading:
 
     def __init__(self, engine: Engine) -> None:
         self.version_of: dict[int, int] = {}
-        self.failures: list[EngineError] = []
         self._engine = engine
         self._over = threading.Event()
         self.load(1)
@@ -59,8 +58,7 @@ class Loading:
             number += 1
             try:
                 self.load(number)
-            except EngineUnavailableError as error:
-                self.failures.append(error)
+            except EngineUnavailableError:  # not for certain: the driver may try until the server is there again
                 self._learn(number)
 
     def _learn(self, unsure: int) -> None:
@@ -146,7 +144,6 @@ def test_killed_and_started_while_many_ask_and_somebody_loads(server: Neo4jServe
     counted = check([*callers.answers, last], loading.version_of)
     assert counted[200] >= 24
     assert counted[503] > 0
-    assert loading.failures
     assert there == set(loading.version_of) == set(range(1, len(there) + 1))
     assert last.json()["revision"] == max(there)
     assert "Traceback" not in service.log.read_text()
