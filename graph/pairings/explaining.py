@@ -46,7 +46,7 @@ class Explained:
     bands: Bands
     meetings: Meetings
     met: Numbers
-    learner: str | None
+    learned: frozenset[str]
     wanted: tuple[str, ...]
     limit: int
     newest: int
@@ -75,8 +75,10 @@ class _Case:
         known, rows = told.found.known, told.found.rows
         span = known.rows_of(self.city)
         own = np.arange(span.start, span.stop)
-        self._basis = self._first(own[rows.counts[span]])
+        self._shows = own[rows.counts[span]]
+        self._basis = self._first(self._shows)
         taught = own[(known.own[span] == NOTHING) & (rows.worth[span] > 0)]
+        self._lessons = [known.records[row] for row in taught.tolist() if known.records[row] in told.learned]
         self._taught = taught[np.lexsort((taught, -known.day[taught], ~known.followed[taught]))][:_NAMED]
         meant = told.meetings.city == self.city
         shared = np.intersect1d(told.meetings.engagement[meant & (told.meetings.day <= told.limit)], told.met)
@@ -87,7 +89,6 @@ class _Case:
         """The rows that say most come first: the furthest and closest, then the newest."""
         known, all_rows, asked = self._told.found.known, self._told.found.rows, self._told.asked
         says = all_rows.worth[rows] * asked.closeness[known.practice[rows]]
-        self._all = len(rows)
         return np.asarray(rows[np.lexsort((rows, -known.day[rows], -says))][:_NAMED])
 
     def records(self) -> Iterable[str]:
@@ -138,10 +139,10 @@ class _Case:
             rank_high=int(told.ranking.high[self._rank]),
             tied=bool(told.ranking.tied[self._rank]),
             basis=tuple(basis),
-            basis_total=self._all,
+            basis_total=len(self._shows),
             reasons=reasons,
             doubts=tuple(self._doubts(basis, shown)),
-            learned_before=tuple(self._learned_before(found)),
+            learned_before=tuple(self._lessons[:_NAMED]),
             without=without,
         )
 
@@ -200,32 +201,23 @@ class _Case:
         told, at = self._told, self._place
         of = told.found.measures
         known = told.found.known
-        if not any(item.what != "taught" for item in basis):
+        if (known.own[self._shows] == NOTHING).all():
             yield "stage-unknown"
-        if not told.asked.within[known.practice[self._basis]].any():
+        if not told.asked.within[known.practice[self._shows]].any():
             yield "broader-only"
         if of.sources[at] <= 1:
             yield "single-source"
-        if basis and all(item.grade == Grade.D.value for item in basis):
+        if len(basis) == len(self._shows) and all(item.grade == Grade.D.value for item in basis):
             yield "self-claimed"
         furthest = [item for item in basis if item.what != "taught"] or basis
         cited = [shown[piece] for item in furthest for piece in item.evidence]
         if cited and all(piece.directness != Directness.DIRECT.value for piece in cited):
             yield "inferred"
-        newest = known.day[self._basis].max(initial=0)
+        newest = known.day[self._shows].max(initial=0)
         if newest < told.newest - _OLD:
             yield "old"
         if of.taught[at] == 0:
             yield "no-track-record"
-
-    def _learned_before(self, found: Mapping[str, Found]) -> Iterable[str]:
-        if self._told.learner is None:
-            return
-        known = self._told.found.known
-        for row in self._taught.tolist():
-            item = found.get(known.records[row])
-            if item is not None and getattr(item.record, "learner", None) == self._told.learner:
-                yield item.record.id
 
     def _left_out(
         self, score: float, reasons: list[Reason], found: Mapping[str, Found], shown: Mapping[str, Evidence]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+import numpy as np
+
 from practice_atlas.graph.pairings import explaining
 from practice_atlas.graph.pairings.algorithms import Mentoring
 from practice_atlas.graph.pairings.answers import (
@@ -25,6 +27,7 @@ from practice_atlas.graph.pairings.ranking import ranked
 from practice_atlas.graph.pairings.weights import Weights
 from practice_atlas.graph.questions.answers import Evidence
 from practice_atlas.graph.questions.columns import NEVER, NOTHING, limit_of
+from practice_atlas.graph.questions.flow_columns import flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES
 from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.errors import QuestionError
@@ -78,7 +81,7 @@ def mentors(
         bands=weights.bands,
         meetings=met,
         met=met.of(learner.number, limit),
-        learner=learner.identifier,
+        learned=_learned(reader, learner, limit),
         wanted=tuple(want.record for want in wanted.wants if want.record)[:_NAMED],
         limit=limit,
         newest=_newest(found) if as_of is None else limit,
@@ -108,6 +111,16 @@ def _places(told: Explained, many: int, mentor: str | None) -> Sequence[int]:
     number = told.found.known.cities.known(mentor)
     ranked_cities = told.found.cities[told.ranking.order]
     return [place for place, city in enumerate(ranked_cities.tolist()) if city == number]
+
+
+def _learned(reader: Reader, learner: Learner, limit: int) -> frozenset[str]:
+    """The learning flows in which the learner has learned something by then."""
+    flows = flow_columns(reader)
+    number = flows.things.known(learner.identifier)
+    if number == NOTHING:
+        return frozenset()
+    places = np.flatnonzero((flows.learner == number) & flows.done & (flows.day <= limit))
+    return frozenset(flows.ids[place] for place in places.tolist())
 
 
 def _evidence(reader: Reader, shown: Mapping[str, Evidence], more: Iterable[str]) -> tuple[Evidence, ...]:

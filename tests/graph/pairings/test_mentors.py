@@ -215,3 +215,19 @@ def test_what_cannot_be_asked_is_told(reading: Loaded, wrong: dict[str, str], pa
         ask(reader, **wrong)  # type: ignore[arg-type]
 
     assert told.value.parameter == parameter
+
+
+def test_what_is_not_among_the_first_to_be_named_counts_for_doubts_and_history(reading: Loaded) -> None:
+    """Quiet has the broader practice four times over, and taught the very one, to Lina, long ago."""
+    more = [
+        {**doing("quiet", WIDER, {"stage": "in-use"}, evidence="evidence:omid"), "id": f"implementation:quiet-{number}"}
+        for number in range(4)
+    ]
+    lesson = taught("quiet", "lina", COUNCIL, "evidence:pella", when="2019")
+    newer = [taught("quiet", city, WIDER, "evidence:nour", flow_kind="adapted") for city in ("nour", "omid", "pella")]
+    with reading(network(*more, lesson, *newer)) as reader:
+        quiet = of(ask(reader), "Quiet")
+
+    assert "broader-only" not in quiet.doubts
+    assert quiet.learned_before == (lesson["id"],)
+    assert quiet.basis_total > len(quiet.basis)
