@@ -7,12 +7,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
 
 from practice_atlas.graph.catalogue import overview, pairing
-from practice_atlas.graph.questions.columns import NOTHING, Numbering, Numbers, Truths, day_number, numbers
+from practice_atlas.graph.pairings.answers import Basis
+from practice_atlas.graph.questions.answers import Thing
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbering, Numbers, Truths, day_number, numbers
 from practice_atlas.graph.questions.flow_columns import KINDS, FlowColumns, flow_columns
 from practice_atlas.graph.questions.implementation_columns import (
     STAGES,
@@ -69,6 +72,21 @@ class Experience:
     def stages(self, limit: int) -> Numbers:
         """The stage of each row's implementation by the day `limit`, as a place in STAGES; NOTHING for none."""
         return np.where(self.own == NOTHING, NOTHING, self.done.current(limit)[self.own])
+
+
+def basis_of(
+    known: Experience, row: int, stage: int, *, subject: Thing | None, grade: str | None, evidence: Iterable[str]
+) -> Basis:
+    """A row as it is told: what it says, at which stage by then, as a place in STAGES, and on what evidence."""
+    day = int(known.day[row])
+    return Basis(
+        what=STAGES[stage] if stage in RUNNING else "taught",
+        record=known.records[row],
+        subject=subject,
+        known_by=date.fromordinal(day).isoformat() if day < NEVER else None,
+        grade=grade,
+        evidence=tuple(evidence),
+    )
 
 
 def experience(reader: Reader) -> Experience:

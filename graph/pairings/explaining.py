@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -13,15 +12,14 @@ from practice_atlas.graph.pairings.algorithms import Mentoring
 from practice_atlas.graph.pairings.answers import Basis, Mentor, Reason, Without
 from practice_atlas.graph.pairings.asked import Asked
 from practice_atlas.graph.pairings.candidates import Candidates
-from practice_atlas.graph.pairings.experience import RUNNING
+from practice_atlas.graph.pairings.experience import basis_of
 from practice_atlas.graph.pairings.leaving_out import scores_without
 from practice_atlas.graph.pairings.measures import Values
 from practice_atlas.graph.pairings.meetings import Meetings
 from practice_atlas.graph.pairings.ranking import Ranking, band, total
 from practice_atlas.graph.pairings.weights import Bands, Part
 from practice_atlas.graph.questions.answers import Evidence, Thing
-from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers
-from practice_atlas.graph.questions.implementation_columns import STAGES
+from practice_atlas.graph.questions.columns import NOTHING, Numbers
 from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.vocabularies import Directness, Grade
 
@@ -150,17 +148,14 @@ class _Case:
         self, row: int, found: Mapping[str, Found], shown: Mapping[str, Evidence], things: Mapping[str, Thing]
     ) -> Basis:
         known, stage = self._told.found.known, int(self._told.found.rows.stage[row])
-        practice = int(known.practice[row])
-        record = known.records[row]
-        item = found.get(record)
-        day = int(known.day[row])
-        return Basis(
-            what=STAGES[stage] if stage in RUNNING else "taught",
-            record=record,
+        practice, item = int(known.practice[row]), found.get(known.records[row])
+        return basis_of(
+            known,
+            row,
+            stage,
             subject=None if practice == NOTHING else things.get(known.practices.identifiers[practice]),
-            known_by=date.fromordinal(day).isoformat() if day < NEVER else None,
             grade=item.grade if item else None,
-            evidence=tuple(piece for piece in self._pieces(np.array([row])) if piece in shown),
+            evidence=(piece for piece in self._pieces(np.array([row])) if piece in shown),
         )
 
     def _reasons(self, found: Mapping[str, Found], shown: Mapping[str, Evidence]) -> list[Reason]:

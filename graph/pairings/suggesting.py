@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 import numpy as np
 
 from practice_atlas.graph.pairings.answers import Basis, Interest, OwnDoing, Reason, Suggested
 from practice_atlas.graph.pairings.candidates import standing_by
-from practice_atlas.graph.pairings.experience import RUNNING, Experience, experience
+from practice_atlas.graph.pairings.experience import Experience, basis_of, experience
 from practice_atlas.graph.pairings.learners import Want, wants
 from practice_atlas.graph.pairings.ranking import band
 from practice_atlas.graph.pairings.taxonomy import taxonomy
 from practice_atlas.graph.pairings.weights import PARTS, Part, Weights
 from practice_atlas.graph.questions.answers import Evidence, Thing
-from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers
+from practice_atlas.graph.questions.columns import NOTHING, Numbers
 from practice_atlas.graph.questions.flow_columns import flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES
 from practice_atlas.graph.reading import Found, Reader
@@ -185,13 +184,12 @@ class Teller:
         yield from sorted({record for told in self._own.values() for _, record, _ in told})
 
     def _basis_told(self, row: int) -> Basis:
-        record, day, stage = self._known.records[row], int(self._known.day[row]), int(self._rows.stage[row])
-        practice = int(self._known.practice[row])
-        return Basis(
-            what=STAGES[stage] if stage in RUNNING else "taught",
-            record=record,
+        record, practice = self._known.records[row], int(self._known.practice[row])
+        return basis_of(
+            self._known,
+            row,
+            int(self._rows.stage[row]),
             subject=None if practice == NOTHING else self.practice(practice),
-            known_by=date.fromordinal(day).isoformat() if day < NEVER else None,
             grade=self._found[record].grade if record in self._found else None,
-            evidence=tuple(piece for piece in self._supporting(row) if piece in self._evidence),
+            evidence=(piece for piece in self._supporting(row) if piece in self._evidence),
         )
