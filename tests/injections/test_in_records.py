@@ -206,7 +206,7 @@ def test_linked_forms_give_them_back(service: Client, form: str) -> None:
     media = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}[form]
     lost = []
     for number, text in enumerate(LISTING):
-        triples = parse(_ready(service, f"/id/evidence/pause-x{number}.{form}").content, format=media)
+        triples = list(parse(_ready(service, f"/id/evidence/pause-x{number}.{form}").content, format=media))
         literals = {triple.object.value for triple in triples if isinstance(triple.object, Literal)}
         lost += [text] if text not in literals else []
 

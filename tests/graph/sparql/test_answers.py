@@ -181,13 +181,17 @@ LITERALS = st.one_of(
 
 @given(st.lists(LITERALS, min_size=1, max_size=5, unique=True))
 def test_nothing_is_lost_on_the_way_into_json(values: list[Literal]) -> None:
-    """Rows are counted as TSV first; the store's own JSON says what there was."""
+    """Rows are counted as TSV first; the store's own JSON says what there was.
+
+    No row is kept by name here: rdflib's parser keeps what it raised, and with it this frame, and the store's rows must
+    not be freed by another thread.
+    """
     store = Store()
     store.extend(Quad(NamedNode("urn:s"), NamedNode("urn:p"), value) for value in values)
     query = "SELECT ?o ?none { ?s ?p ?o } ORDER BY STR(?o) DATATYPE(?o) LANG(?o)"
     body, told = answered(store, Question(query).encoded(), SparqlLimits(), SHORT)
-    direct = store.query(query)
+    direct = store.query(query).serialize(format=BY_NAME["json"].writer) or b""  # type: ignore[arg-type]
     assert isinstance(BY_NAME["json"].writer, type(ROWS[0].writer))
 
     assert told["rows"] == len(list(store.query(query)))  # type: ignore[arg-type]
-    assert json.loads(body) == json.loads(direct.serialize(format=BY_NAME["json"].writer) or b"")  # type: ignore[arg-type]
+    assert json.loads(body) == json.loads(direct)
