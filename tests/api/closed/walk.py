@@ -66,7 +66,7 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "need": (_PROBES[2], _PROBES[4], "theme:youth", f"theme:youth-{_HUB}"), "prefer": ("145", "015"),
     "avoid": ("145", "015"), "near": ("true",), "most_mentees": ("0",), "population": ("1000",),
     "algorithm": tuple(mentoring(own_weights())), "mentor": ("city:elin", f"city:elin-{_HUB}"), "per_city": ("1",),
-    "per_practice": ("1",),
+    "per_practice": ("1",), "grade": ("B", "C"), "more": (*_PROBES[:2], f"city:bela,city:elin-{_HUB}"),
 }  # fmt: skip
 #: Questions of several parameters at once: without them, these addresses say that they cannot be asked, or show a form.
 _WHOLE: Final[tuple[dict[str, str], ...]] = (
