@@ -22,13 +22,13 @@ Points = NDArray[np.float64]  # one row for each item: x to the right, y down, i
 #: Length of a link at rest, in pixels: room for a label under each item.
 REST: Final = 130.0
 #: Beyond this distance nothing pushes: that is what keeps large networks quick.
-_FAR: Final = 4 * REST
+_FAR: Final = 2.5 * REST
 #: Up to this many items each pushes each other, however far.
 _ALL_PUSH: Final = 400
 _MOST_ROUNDS: Final = 300
-_FEWEST_ROUNDS: Final = 80
+_FEWEST_ROUNDS: Final = 60
 #: More items, fewer rounds: they start beside their community anyway.
-_WORK: Final = 100_000
+_WORK: Final = 40_000
 #: A link between communities pulls so much less than one within, in small pictures and in large ones.
 _BETWEEN: Final = (0.3, 0.03)
 _PULL_TO_MIDDLE: Final = 0.15
@@ -107,7 +107,6 @@ def _pushes(points: Points) -> Points:
         first, second = np.triu_indices(len(points), 1)
     else:
         near = KDTree(points).query_pairs(_FAR, output_type="ndarray")
-        near = near[np.lexsort((near[:, 1], near[:, 0]))]  # sums of floats depend on their order
         first, second = near[:, 0], near[:, 1]
     apart = points[first] - points[second]
     pushes = apart * (REST * REST / np.maximum((apart * apart).sum(axis=1), 1.0))[:, None]

@@ -63,11 +63,11 @@ def network(
 ) -> NetworkView:
     """Cities, ministries and partners with the learning flows between them, as the reader's audience may see them.
 
-    Arguments as of `slice_of`. `taken` is a snapshot of the same revision and audience that is at hand. Raises
-    UnknownEntityError for a focus that is not known.
+    Arguments as of `slice_of`, but at most MOST items. `taken` is a snapshot of the same revision and audience that is
+    at hand. Raises UnknownEntityError for a focus that is not known.
     """
     taken = taken or snapshot(reader.engine, reader.audience)
-    found = slice_of(reader, taken, focus, as_of, limit, filters=filters, more=more)
+    found = slice_of(reader, taken, focus, as_of, min(limit, MOST), filters=filters, more=more)
     centre, links = found.centre, merged(found.links)
     return NetworkView(
         title=message("network.around").format(name=centre.name) if centre else message("network.title"),
@@ -103,7 +103,7 @@ def slice_of(
     links = [link for link in by_then(links_of(taken.records), as_of) if filters.allow(link, taken.records)]
     touched = {end for link in links for end in (link.start, link.end)}
     seeds = seeds_of(centre, taken.records, touched) if centre else set()
-    chosen = set(_chosen(links, seeds, min(limit, MOST)))
+    chosen = set(_chosen(links, seeds, limit))
     for item in touched.intersection(more):
         chosen |= {item} | {end for link in links if item in (link.start, link.end) for end in (link.start, link.end)}
     kept = tuple(link for link in links if link.start in chosen and link.end in chosen)

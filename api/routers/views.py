@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
-from practice_atlas.api.asking import Ask, Asking, region_of, resolved
+from practice_atlas.api.asking import Asking, region_of, resolved
 from practice_atlas.api.parameters import LONGEST_NAME, AsOf
 from practice_atlas.api.routers.pages import shown
 from practice_atlas.graph.questions.dates import as_of_day
@@ -18,11 +18,11 @@ from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot, snapshot
 from practice_atlas.visualisations.explorer_file import explorer_file
 from practice_atlas.visualisations.filters import Filters
-from practice_atlas.visualisations.network_data import NetworkData, network_data, part_of
+from practice_atlas.visualisations.network_data import MOST_ITEMS, NetworkData, network_data, part_of
 from practice_atlas.visualisations.network_page import network_page
 from practice_atlas.visualisations.policy import policy_of
 from practice_atlas.visualisations.pyvis_adapter import network_html
-from practice_atlas.visualisations.selection import MOST, USUAL, network, slice_of
+from practice_atlas.visualisations.selection import USUAL, network, slice_of
 
 router = APIRouter()
 
@@ -31,7 +31,7 @@ _MOST_MORE: Final = 50
 Focus = Annotated[
     str | None, Query(description="What to start from: an identifier or a name.", max_length=LONGEST_NAME)
 ]
-Items = Annotated[int, Query(ge=2, le=MOST, description=f"At most so many items, up to {MOST}.")]
+Items = Annotated[int, Query(ge=2, le=MOST_ITEMS, description=f"At most so many items, up to {MOST_ITEMS:,}.")]
 More = Annotated[
     str | None,
     Query(
@@ -66,6 +66,7 @@ class Wanted:
     focus: str | None
     as_of: str | None
     more: tuple[str, ...]
+    limit: int
     choices: dict[str, str | None]
 
     def filters(self, reader: Reader) -> Filters:
@@ -91,6 +92,7 @@ def _wanted(
     focus: Focus = None,
     as_of: AsOf = None,
     more: More = None,
+    limit: Items = USUAL,
     theme: Annotated[str | None, _named("Only what is about a theme.")] = None,
     practice: Annotated[str | None, _named("Only what is about a practice or a form of it.")] = None,
     country: Annotated[str | None, _named("Only with an end in a country.")] = None,
@@ -100,7 +102,7 @@ def _wanted(
 ) -> Wanted:
     expanded = tuple(item.strip() for item in (more or "").split(",") if item.strip())[:_MOST_MORE]
     choices: dict[str, str | None] = {"theme": theme, "practice": practice, "country": country, "region": region}
-    return Wanted(focus, as_of, expanded, choices | {"kind": kind, "grade": grade})
+    return Wanted(focus, as_of, expanded, limit, choices | {"kind": kind, "grade": grade})
 
 
 Slice = Annotated[Wanted, Depends(_wanted)]
@@ -109,8 +111,11 @@ Slice = Annotated[Wanted, Depends(_wanted)]
 @router.get(
     "/v1/views/network.html", tags=["views"], summary="The network as one HTML file", response_class=HTMLResponse
 )
-def network_file(request: Request, ask: Asking, wanted: Slice, limit: Items = USUAL) -> HTMLResponse:
-    """Cities, ministries and partners with the learning between them, drawn by pyvis; opens offline, loads nothing."""
+def network_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
+    """Cities, ministries and partners with the learning between them, drawn by pyvis; opens offline, loads nothing.
+
+    However large the limit, pyvis draws no more than the 300 busiest.
+    """
     day = as_of_day(wanted.as_of)
     snapshots: Snapshots = request.app.state.snapshots
     view = ask(
@@ -118,7 +123,7 @@ def network_file(request: Request, ask: Asking, wanted: Slice, limit: Items = US
             reader,
             wanted.centre(reader),
             day,
-            limit,
+            wanted.limit,
             filters=wanted.filters(reader),
             more=wanted.more,
             taken=snapshots.of(reader),
@@ -137,8 +142,8 @@ def slice_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
 
     def question(reader: Reader) -> str:
         filters, taken = wanted.filters(reader), snapshots.of(reader)
-        found = slice_of(reader, taken, wanted.centre(reader), day, filters=filters, more=wanted.more)
-        part = part_of(_data(request, reader), found)
+        found = slice_of(reader, taken, wanted.centre(reader), day, wanted.limit, filters=filters, more=wanted.more)
+        part = part_of(whole(request, reader), found)
         cited = reader.evidence({name for link in part.links for name in link.evidence})
         return explorer_file(part, found, filters.told(taken.records), cited, day)
 
@@ -157,24 +162,24 @@ def page(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
             snapshots.of(reader),
             wanted.centre(reader),
             day,
+            wanted.limit,
             filters=wanted.filters(reader),
             more=wanted.more,
         )
-        return network_page(_data(request, reader), found)
+        return network_page(whole(request, reader), found)
 
-    more = {"more": ",".join(wanted.more)} if wanted.more else {}
     chosen = {name: value for name, value in wanted.choices.items() if value}
-    return shown(request, ask, "network", question, as_of=wanted.as_of or "", chosen={**chosen, **more})
+    if wanted.more:
+        chosen["more"] = ",".join(wanted.more)
+    if wanted.limit != USUAL:
+        chosen["limit"] = str(wanted.limit)
+    return shown(request, ask, "network", question, as_of=wanted.as_of or "", chosen=chosen)
 
 
-def _data(request: Request, reader: Reader) -> NetworkData:
+def whole(request: Request, reader: Reader) -> NetworkData:
+    """All of it, laid out once a revision and audience."""
     snapshots: Snapshots = request.app.state.snapshots
     return kept(reader, ("network data", reader.audience.level), lambda again: network_data(snapshots.of(again)))
-
-
-def whole(request: Request, ask: Ask) -> NetworkData:
-    """All of it, laid out once a revision."""
-    return ask(lambda reader: _data(request, reader))
 
 
 def _file(html: str) -> HTMLResponse:

@@ -191,7 +191,7 @@ def test_hostile_text_is_text_on_every_page(hostile_service: Client) -> None:
 
 
 def test_hostile_text_is_text_in_the_explorers_file(hostile_service: Client) -> None:
-    """Its data stand in a script, which nothing in them can end; its table is HTML like any."""
+    """Its data stand packed in a script, which nothing in them can end; its table is HTML like any."""
     answer = hostile_service.get("/v1/views/explorer.html")
     before, _, data = answer.text.partition('<script type="application/json" id="view-data">')
 

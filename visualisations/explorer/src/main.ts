@@ -9,17 +9,20 @@ const words = wordsIn();
 const asked = new URLSearchParams(location.search);
 const moment = new URLSearchParams([...asked].filter(([name]) => name === "known_at"));
 
-/** What a file carries with it; a page of the service fetches. */
-function inside<T>(id: string): T | null {
+/** What a file carries with it, packed; a page of the service fetches. */
+async function inside<T>(id: string): Promise<T | null> {
   const text = document.getElementById(id)?.textContent;
-  return text ? (JSON.parse(text) as T) : null;
+  if (!text) return null;
+  const bytes = Uint8Array.from(atob(JSON.parse(text) as string), (letter) => letter.charCodeAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(unpacked).json()) as T;
 }
 
 async function start(): Promise<void> {
-  const evidence = inside<Place[]>("evidence-data");
+  const evidence = await inside<Place[]>("evidence-data");
   new Drawer(words, moment, new Map(evidence?.map((place) => [place.id, place]))).attach();
   const root = document.querySelector<HTMLElement>("[data-view=network]");
-  if (root) await network(root, inside<NetworkData>("view-data"));
+  if (root) await network(root, await inside<NetworkData>("view-data"));
 }
 
 async function network(root: HTMLElement, given: NetworkData | null): Promise<void> {

@@ -2,13 +2,16 @@
 import { button, h } from "./dom";
 import type { NetworkData } from "./model";
 import { Picture } from "./picture";
-import { pngOf, saveAs, svgText } from "./save";
+import { csvOf, pngOf, saveAs, svgText } from "./save";
 import { sceneOf, type Scene } from "./scene";
-import { slice, USUAL, type Slice } from "./slice";
-import { FILTERS, queryOf, stateOf, type State } from "./state";
+import { slice, type Slice } from "./slice";
+import { FILTERS, MOST, queryOf, stateOf, type State } from "./state";
 import { TimeSlider } from "./timeline";
 import { Telling } from "./told";
 import type { Words } from "./words";
+
+/** Rows that are written at once. */
+const ROWS = 200;
 
 /** Where the view finds its parts in the page. `alone` is a file, which has neither a service nor an address. */
 export interface Place {
@@ -30,6 +33,8 @@ export class NetworkExplorer {
   readonly #panel = h("aside", { class: "panel", "aria-live": "polite" });
   readonly #shown = h("p", { class: "shown hint", role: "status" });
   readonly #empty = h("p", { class: "empty", hidden: true });
+  readonly #rest = h("p", { class: "hint" });
+  readonly #wider: HTMLButtonElement;
   readonly #time: TimeSlider;
   readonly #undo: HTMLButtonElement;
   readonly #past: State[] = [];
@@ -53,8 +58,11 @@ export class NetworkExplorer {
     });
     this.#time = new TimeSlider(data, words, (month, settled) => this.#change({ asOf: month }, settled ? "settled" : "passing"));
     this.#undo = button(words("undo"), () => this.#back(), { class: "quiet", disabled: true });
+    this.#wider = button(words("shown.more"), () => this.#change({ limit: Math.min(this.#state.limit * 4, MOST) }, "settled"), { class: "quiet" });
+    document.getElementById("rest")?.remove();
+    place.rows.closest(".scroll")?.after(this.#rest);
     this.#empty.append(h("strong", {}, words("picture.empty")), ` ${words("picture.empty.hint")}`);
-    place.root.replaceChildren(this.#tools(), this.#time.element, h("div", { class: "stage" }, h("div", { class: "drawn" }, this.#picture.host, this.#empty), this.#panel), this.#shown);
+    place.root.replaceChildren(this.#tools(), this.#time.element, h("div", { class: "stage" }, h("div", { class: "drawn" }, this.#picture.host, this.#empty), this.#panel), h("div", { class: "counted" }, this.#shown, this.#wider));
     this.#listen();
     this.#show(true);
   }
@@ -69,6 +77,7 @@ export class NetworkExplorer {
     const saves = [
       button(w("picture.svg"), () => this.#save("svg")),
       button(w("picture.png"), () => this.#save("png")),
+      button(w("table.csv"), () => this.#save("csv")),
       button(w("picture.print"), () => window.print()),
     ];
     return h("div", { class: "tools" }, h("div", { class: "zoom" }, ...sizes, this.#undo), h("div", { class: "saves" }, ...saves, h("a", { href: "#table", class: "to-table" }, w("table.show"))));
@@ -103,7 +112,7 @@ export class NetworkExplorer {
     if (how === "settled" && JSON.stringify(before) !== JSON.stringify(this.#past.at(-1))) this.#past.push(before);
     this.#undo.disabled = !this.#past.length;
     if (how === "settled") this.#record();
-    const moved = before.focus !== this.#state.focus || before.more.join() !== this.#state.more.join();
+    const moved = before.focus !== this.#state.focus || before.limit !== this.#state.limit || before.more.join() !== this.#state.more.join();
     this.#show(moved);
   }
 
@@ -127,13 +136,14 @@ export class NetworkExplorer {
   #show(again: boolean): void {
     const state = this.#state;
     const started = performance.now();
-    this.#part = slice(this.#data, state, this.#seeds(), this.#place.alone ? Infinity : USUAL);
+    this.#part = slice(this.#data, state, this.#seeds(), this.#place.alone ? Infinity : state.limit);
     this.#scene = sceneOf(this.#data, this.#part);
     this.#picture.show(this.#scene, again);
     this.#empty.hidden = this.#part.items.length > 0;
-    this.#place.rows.replaceChildren(...this.#told.rows(this.#part));
+    this.#list(ROWS);
     const counts = { shown: this.#part.items.length, total: this.#part.total, links: this.#part.links.length };
     this.#shown.textContent = this.#words("shown", counts);
+    this.#wider.hidden = counts.shown >= counts.total || state.limit >= MOST || this.#place.alone;
     if (this.#place.caption) this.#place.caption.textContent = this.#words("table.caption", counts);
     this.#time.set(state.asOf);
     this.#fill(state);
@@ -142,6 +152,17 @@ export class NetworkExplorer {
     this.#open(this.#part.items.includes(item) ? item : null);
     document.documentElement.dataset["ready"] = `${counts.shown} ${counts.links}`;
     document.documentElement.dataset["took"] = (performance.now() - started).toFixed(1);
+  }
+
+  /** The table's rows, the first so many of them; the rest on demand, or a large table would take longer than its picture. */
+  #list(most: number): void {
+    const { links } = this.#part;
+    this.#place.rows.replaceChildren(...this.#told.rows(links.slice(0, most)));
+    const left = links.length - most;
+    this.#rest.replaceChildren();
+    if (left <= 0) return;
+    const said = this.#words("table.some", { shown: most, links: links.length });
+    this.#rest.append(`${said} `, button(this.#words("table.all"), () => this.#list(Infinity)));
   }
 
   #seeds(): number[] {
@@ -201,7 +222,8 @@ export class NetworkExplorer {
     this.#panel.querySelector<HTMLElement>("#panel-heading")?.focus();
   }
 
-  #save(kind: "svg" | "png"): void {
+  #save(kind: "svg" | "png" | "csv"): void {
+    if (kind === "csv") return saveAs(`data:text/csv;charset=utf-8,${encodeURIComponent(csvOf(this.#told.cells(this.#part.links)))}`, "network.csv");
     const { shown, total } = { shown: this.#part.items.length, total: this.#part.total };
     const footer = `Practice Atlas · ${this.#data.revision} · ${this.#data.loaded.slice(0, 10)} · ${this.#data.audience} · ${shown}/${total}${this.#state.asOf ? ` · ${this.#state.asOf}` : ""}`;
     const drawing = this.#picture.drawing;

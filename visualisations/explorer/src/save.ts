@@ -27,6 +27,15 @@ export async function pngOf(drawing: SVGSVGElement | HTMLCanvasElement, footer: 
   return canvas.toDataURL("image/png");
 }
 
+/** A table as spreadsheets read it: UTF-8 with its mark, and nothing that would be run as a formula. */
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  const cell = (text: string): string => {
+    const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  };
+  return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
 export function saveAs(address: string, name: string): void {
   const link = document.createElement("a");
   [link.href, link.download] = [address, name];

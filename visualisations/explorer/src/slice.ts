@@ -2,8 +2,6 @@
 import { isLearning, type Link, type NetworkData } from "./model";
 import { lastDay, type State } from "./state";
 
-/** About as many as a person can take in. */
-export const USUAL = 60;
 /** How many links away from a focus still belongs to what is around it. */
 const RINGS = 2;
 
@@ -37,7 +35,7 @@ function ends(link: Link, data: NetworkData): string[] {
  * Outwards from the seeds, ring by ring; without seeds the busiest. Learning flows count before other ties. `seeds` are
  * the items that the focus stands for; those that were expanded bring what is beside them, beyond the usual number.
  */
-export function slice(data: NetworkData, state: State, seeds: readonly number[], limit = USUAL): Slice {
+export function slice(data: NetworkData, state: State, seeds: readonly number[], limit = state.limit): Slice {
   const links = data.links.map((_, number) => number).filter((number) => allowed(data.links[number]!, data, state));
   const weight = new Map<number, number>();
   const around = new Map<number, Set<number>>();

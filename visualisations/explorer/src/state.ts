@@ -2,6 +2,7 @@
 export interface State {
   readonly focus: string;
   readonly more: readonly string[];
+  readonly limit: number;
   readonly theme: string;
   readonly practice: string;
   readonly country: string;
@@ -12,6 +13,11 @@ export interface State {
   readonly selected: string;
 }
 
+/** About as many items as a person can take in. */
+export const USUAL = 60;
+/** The most that a picture shows. */
+export const MOST = 5000;
+
 export const FILTERS = ["theme", "practice", "country", "region", "kind", "grade"] as const;
 
 export function stateOf(query: URLSearchParams): State {
@@ -19,6 +25,7 @@ export function stateOf(query: URLSearchParams): State {
   return {
     focus: told("focus"),
     more: told("more").split(",").filter(Boolean),
+    limit: /^\d{1,4}$/.test(told("limit")) ? Number(told("limit")) : USUAL,
     theme: told("theme"),
     practice: told("practice"),
     country: told("country"),
@@ -35,6 +42,7 @@ export function queryOf(state: State, kept: URLSearchParams): URLSearchParams {
   const ours: Record<string, string> = {
     focus: state.focus,
     more: state.more.join(","),
+    limit: state.limit === USUAL ? "" : String(state.limit),
     theme: state.theme,
     practice: state.practice,
     country: state.country,

@@ -45,9 +45,9 @@ export class Telling {
     return h("li", {}, h("p", {}, bdi(link.says)), h("p", { class: "meta" }, `${this.sure(link)} · ${day} · `, this.evidence(link)));
   }
 
-  /** The rows of the table: just the links that are shown. */
-  rows(part: Slice): HTMLTableRowElement[] {
-    return part.links.map((number) => {
+  /** The rows of the table: just these links. */
+  rows(links: readonly number[]): HTMLTableRowElement[] {
+    return links.map((number) => {
       const link = this.data.links[number]!;
       return h(
         "tr",
@@ -61,6 +61,16 @@ export class Telling {
         h("td", {}, this.evidence(link)),
       );
     });
+  }
+
+  /** The same rows for a spreadsheet, with names and identifiers. */
+  cells(links: readonly number[]): string[][] {
+    const rows = links.map((number) => {
+      const link = this.data.links[number]!;
+      const [start, end] = [this.data.items[link.start]!, this.data.items[link.end]!];
+      return [start.name, end.name, link.label, link.says, link.day ?? "", link.grade ?? "", link.kind, link.record, start.id, end.id, link.evidence.join(" ")];
+    });
+    return [["from", "to", "about", "in words", "certainly so by", "how sure", "kind", "record", "from id", "to id", "evidence"], ...rows];
   }
 
   /** What the panel says of an item: whom it learned from, whom it shared with, and its other ties. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { lastDay, queryOf, stateOf } from "../src/state";
 
 test("an address holds the whole state, and what is not ours stays", () => {
-  const query = new URLSearchParams("known_at=3&focus=city:fes-ma&more=city:a,city:b&grade=C&as_of=2024-02&selected=city:a");
+  const query = new URLSearchParams("known_at=3&focus=city:fes-ma&more=city:a,city:b&grade=C&limit=240&as_of=2024-02&selected=city:a");
   const state = stateOf(query);
 
   expect(state).toMatchObject({ focus: "city:fes-ma", more: ["city:a", "city:b"], grade: "C", asOf: "2024-02", theme: "" });

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
 import { pageOf } from "../src/dom";
+import { csvOf } from "../src/save";
 import { slice } from "../src/slice";
 import { stateOf } from "../src/state";
 import { monthsOf } from "../src/timeline";
@@ -12,7 +13,7 @@ const HOSTILE = `<img src=x onerror="globalThis.ran = true">`;
 const part = slice(DATA, stateOf(new URLSearchParams()), []);
 
 test("the table has one row for each link that is shown", () => {
-  const rows = new Telling(DATA, wordsIn(), new URLSearchParams("known_at=2"), false).rows(part);
+  const rows = new Telling(DATA, wordsIn(), new URLSearchParams("known_at=2"), false).rows(part.links);
 
   expect(rows.map((row) => row.dataset["link"])).toEqual(["0", "1", "2", "3"]);
   expect(rows[0]!.querySelector("a")!.getAttribute("href")).toBe("/id/city/arda?known_at=2");
@@ -23,7 +24,7 @@ test("what a record says is text", () => {
   const hostile = { ...DATA, items: DATA.items.map((item) => ({ ...item, name: HOSTILE })), links: DATA.links.map((link) => ({ ...link, says: HOSTILE, label: HOSTILE })) };
   const told = new Telling(hostile, wordsIn(), new URLSearchParams(), false);
   const host = document.createElement("div");
-  host.append(...told.rows(part), ...told.link(0, () => undefined), ...told.item(0, part, { focus: () => undefined, more: () => undefined, close: () => undefined }));
+  host.append(...told.rows(part.links), ...told.link(0, () => undefined), ...told.item(0, part, { focus: () => undefined, more: () => undefined, close: () => undefined }));
 
   expect(host.querySelector("img")).toBeNull();
   expect(host.textContent).toContain(HOSTILE);
@@ -32,9 +33,17 @@ test("what a record says is text", () => {
 test("in a file nothing leads to a service", () => {
   const told = new Telling(DATA, wordsIn(), new URLSearchParams(), true);
   const host = document.createElement("div");
-  host.append(...told.rows(part), ...told.item(0, part, { focus: () => undefined, more: () => undefined, close: () => undefined }));
+  host.append(...told.rows(part.links), ...told.item(0, part, { focus: () => undefined, more: () => undefined, close: () => undefined }));
 
   expect([...host.querySelectorAll("a")].map((link) => link.getAttribute("href")).filter((href) => !href!.startsWith("#"))).toEqual([]);
+});
+
+test("a spreadsheet gets the same rows, and runs nothing", () => {
+  const told = new Telling({ ...DATA, items: DATA.items.map((item) => ({ ...item, name: `=1+1 "${item.name}"` })) }, wordsIn(), new URLSearchParams(), false);
+  const lines = csvOf(told.cells(part.links)).trimEnd().split("\r\n");
+
+  expect(lines.length).toBe(part.links.length + 1);
+  expect(lines[1]).toMatch(/^"'=1\+1 ""Arda""","'=1\+1 ""Bela""",Youth council,/);
 });
 
 test("a slider has every month between the first and the last day", () => {
