@@ -8,31 +8,71 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from html import escape
+from typing import Any, Final
 
-from practice_atlas.graph.questions.answers import Evidence
-from practice_atlas.visualisations.network_data import NetworkData
+from practice_atlas.graph.reading import Reader
+from practice_atlas.graph.snapshot import Snapshot
+from practice_atlas.visualisations.filters import Filters
+from practice_atlas.visualisations.messages import message
+from practice_atlas.visualisations.network_data import NetworkData, part_of
 from practice_atlas.visualisations.network_page import rows_of
 from practice_atlas.visualisations.pages.render import STYLE, page, style
 from practice_atlas.visualisations.policy import with_policy
-from practice_atlas.visualisations.selection import Slice
+from practice_atlas.visualisations.selection import USUAL, slice_of
+
+#: Of the frame in a notebook, in pixels.
+HEIGHT: Final = 900
 
 
-def explorer_file(
-    part: NetworkData, found: Slice, filters: Mapping[str, str], cited: Sequence[Evidence], as_of: date | None
-) -> str:
-    """The file's text; write it as UTF-8. `part` is the slice's data, `cited` the evidence of its links."""
+@dataclass(frozen=True, slots=True)
+class SliceFile:
+    """The text of a file, to be written as UTF-8, and that it shows `shown` of `total` items.
+
+    In a notebook it is displayed: in a frame that may run its script and nothing else, without a connection.
+    """
+
+    html: str
+    shown: int
+    total: int
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe sandbox="allow-scripts allow-downloads" srcdoc="{escape(self.html)}" width="100%" '
+            f'height="{HEIGHT}" title="{escape(message("network.title"))}"></iframe>'
+        )
+
+
+def slice_file(
+    reader: Reader,
+    taken: Snapshot,
+    data: NetworkData,
+    focus: str | None = None,
+    as_of: date | None = None,
+    limit: int = USUAL,
+    *,
+    filters: Filters,
+    more: Sequence[str] = (),
+) -> SliceFile:
+    """The file of a slice; arguments as of `slice_of`, with `data` of the same snapshot.
+
+    Raises UnknownEntityError for a focus that is not known.
+    """
+    found = slice_of(reader, taken, focus, as_of, limit, filters=filters, more=more)
+    part = part_of(data, found)
+    rows = rows_of(part)
+    cited = reader.evidence({name for link in part.links for name in link.evidence})
     html = page(
         "explorer_file",
         part=part,
         found=found,
-        filters={**({"Around": found.centre.name} if found.centre else {}), **filters},
+        filters={**({"Around": found.centre.name} if found.centre else {}), **filters.told(taken.records)},
         as_of=as_of,
-        rows=(rows := rows_of(part)),
+        rows=rows,
         listed={name for row in rows for name in row.link.evidence},
         cited=cited,
         css=style(),
@@ -40,7 +80,7 @@ def explorer_file(
         data=_packed(asdict(part)),
         evidence=_packed([item.model_dump(mode="json", exclude_none=True) for item in cited]),
     )
-    return with_policy(html).lstrip()
+    return SliceFile(with_policy(html).lstrip(), len(part.items), part.total)
 
 
 @cache

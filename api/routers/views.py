@@ -16,9 +16,9 @@ from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot, snapshot
-from practice_atlas.visualisations.explorer_file import explorer_file
+from practice_atlas.visualisations.explorer_file import slice_file
 from practice_atlas.visualisations.filters import Filters
-from practice_atlas.visualisations.network_data import MOST_ITEMS, NetworkData, network_data, part_of
+from practice_atlas.visualisations.network_data import MOST_ITEMS, NetworkData, network_data
 from practice_atlas.visualisations.network_page import network_page
 from practice_atlas.visualisations.policy import policy_of
 from practice_atlas.visualisations.pyvis_adapter import network_html
@@ -135,17 +135,22 @@ def network_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
 @router.get(
     "/v1/views/explorer.html", tags=["views"], summary="A slice of the network as one file", response_class=HTMLResponse
 )
-def slice_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
+def one_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
     """What the explorer shows of this slice, with its evidence and nothing else; opens offline, loads nothing."""
     day = as_of_day(wanted.as_of)
     snapshots: Snapshots = request.app.state.snapshots
 
     def question(reader: Reader) -> str:
-        filters, taken = wanted.filters(reader), snapshots.of(reader)
-        found = slice_of(reader, taken, wanted.centre(reader), day, wanted.limit, filters=filters, more=wanted.more)
-        part = part_of(whole(request, reader), found)
-        cited = reader.evidence({name for link in part.links for name in link.evidence})
-        return explorer_file(part, found, filters.told(taken.records), cited, day)
+        return slice_file(
+            reader,
+            snapshots.of(reader),
+            whole(request, reader),
+            wanted.centre(reader),
+            day,
+            wanted.limit,
+            filters=wanted.filters(reader),
+            more=wanted.more,
+        ).html
 
     return _file(ask(question))
 

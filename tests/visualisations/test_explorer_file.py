@@ -6,24 +6,26 @@ import base64
 import gzip
 import json
 import re
+from html import unescape
 from typing import Any
 
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import snapshot
 from practice_atlas.ontology.vocabularies import Audience
-from practice_atlas.visualisations.explorer_file import explorer_file
+from practice_atlas.visualisations.explorer_file import SliceFile, slice_file
 from practice_atlas.visualisations.filters import Filters
-from practice_atlas.visualisations.network_data import network_data, part_of
-from practice_atlas.visualisations.selection import slice_of
+from practice_atlas.visualisations.network_data import network_data
 
 
 def written(reader: Reader, focus: str | None = None, filters: Filters = Filters()) -> str:  # noqa: B008
     """The file of a slice."""
+    return made(reader, focus, filters).html
+
+
+def made(reader: Reader, focus: str | None = None, filters: Filters = Filters()) -> SliceFile:  # noqa: B008
+    """The file, and how many of how many it shows."""
     taken = snapshot(reader.engine, reader.audience)
-    found = slice_of(reader, taken, focus, filters=filters)
-    part = part_of(network_data(taken), found)
-    cited = reader.evidence({name for link in part.links for name in link.evidence})
-    return explorer_file(part, found, filters.told(taken.records), cited, None)
+    return slice_file(reader, taken, network_data(taken), focus, filters=filters)
 
 
 def packed(html: str, name: str) -> Any:
@@ -62,6 +64,17 @@ def test_it_says_what_it_is_of(reader: Reader) -> None:
     assert re.search(r"revision 1 of \d{4}-\d\d-\d\d · shown to: public · 4 of 4 records · Kind:", footer)
     assert re.search(r"script-src 'sha256-[^;']+'; style-src 'sha256-", html)
     assert not re.search(r'(?:src|href)="(?!#)', html)
+
+
+def test_a_notebook_shows_it_in_a_frame_that_can_do_nothing_else(reader: Reader) -> None:
+    """The whole file as an attribute: it ends neither the attribute nor the frame."""
+    file = made(reader)
+    shown = file._repr_html_()
+    found = re.fullmatch(r'<iframe sandbox="allow-scripts allow-downloads" srcdoc="([^"]*)"[^<>]*></iframe>', shown)
+
+    assert found
+    assert unescape(found[1]) == file.html
+    assert (file.shown, file.total) == (6, 6)
 
 
 def test_the_same_slice_is_the_same_file(reader: Reader) -> None:
