@@ -5,6 +5,7 @@ import { Picture } from "./picture";
 import { csvOf, pngOf, saveAs, svgText } from "./save";
 import { sceneOf, type Scene } from "./scene";
 import { slice, type Slice } from "./slice";
+import { spread } from "./spread";
 import { FILTERS, MOST, queryOf, stateOf, type State } from "./state";
 import { TimeSlider } from "./timeline";
 import { Telling } from "./told";
@@ -41,6 +42,7 @@ export class NetworkExplorer {
   #state: State;
   #part: Slice = { items: [], links: [], total: 0 };
   #scene: Scene = { marks: [], lines: [] };
+  #places: ReadonlyMap<number, readonly [number, number]> = new Map();
   /** The focus that the page was made for, whose seeds the service found. */
   readonly #given: string;
 
@@ -112,8 +114,8 @@ export class NetworkExplorer {
     if (how === "settled" && JSON.stringify(before) !== JSON.stringify(this.#past.at(-1))) this.#past.push(before);
     this.#undo.disabled = !this.#past.length;
     if (how === "settled") this.#record();
-    const moved = before.focus !== this.#state.focus || before.limit !== this.#state.limit || before.more.join() !== this.#state.more.join();
-    this.#show(moved);
+    const placed = ({ asOf: _, selected: __, ...rest }: State): string => JSON.stringify(rest);
+    this.#show(placed(before) !== placed(this.#state));
   }
 
   #record(): void {
@@ -137,7 +139,8 @@ export class NetworkExplorer {
     const state = this.#state;
     const started = performance.now();
     this.#part = slice(this.#data, state, this.#seeds(), this.#place.alone ? Infinity : state.limit);
-    this.#scene = sceneOf(this.#data, this.#part);
+    if (again) this.#places = this.#spread();
+    this.#scene = sceneOf(this.#data, this.#part, this.#places);
     this.#picture.show(this.#scene, again);
     this.#empty.hidden = this.#part.items.length > 0;
     this.#list(ROWS);
@@ -152,6 +155,13 @@ export class NetworkExplorer {
     this.#open(this.#part.items.includes(item) ? item : null);
     document.documentElement.dataset["ready"] = `${counts.shown} ${counts.links}`;
     document.documentElement.dataset["took"] = (performance.now() - started).toFixed(1);
+  }
+
+  /** Where things stand: the same at every time, so that the slider only hides. */
+  #spread(): ReadonlyMap<number, readonly [number, number]> {
+    const ever = slice(this.#data, { ...this.#state, asOf: "" }, this.#seeds(), this.#place.alone ? Infinity : this.#state.limit);
+    const items = [...new Set([...ever.items, ...this.#part.items])].sort((a, b) => a - b);
+    return spread(sceneOf(this.#data, { ...ever, items }).marks, ...this.#picture.size);
   }
 
   /** The table's rows, the first so many of them; the rest on demand, or a large table would take longer than its picture. */

@@ -82,6 +82,11 @@ export class Picture {
     this.#later();
   }
 
+  /** Width and height, in pixels. */
+  get size(): [number, number] {
+    return this.#measured();
+  }
+
   all(): void {
     const { scale, x, y } = fit(this.#scene.marks, ...this.#measured());
     this.#selection.call(this.#zoom.transform, zoomIdentity.translate(x, y).scale(scale));

@@ -30,7 +30,8 @@ export interface Scene {
 
 const BEND = 0.16;
 
-export function sceneOf(data: NetworkData, part: Slice): Scene {
+/** `places` are where items stand instead of where the layout put them. */
+export function sceneOf(data: NetworkData, part: Slice, places: ReadonlyMap<number, readonly [number, number]> = new Map()): Scene {
   const learning = new Map<number, number>();
   for (const number of part.links) {
     const link = data.links[number]!;
@@ -40,10 +41,11 @@ export function sceneOf(data: NetworkData, part: Slice): Scene {
   const marks = part.items.map((number): Mark => {
     const item = data.items[number]!;
     const look = data.looks[item.kind];
+    const [x, y] = places.get(number) ?? [item.x, item.y];
     return {
       item: number,
-      x: item.x,
-      y: item.y,
+      x,
+      y,
       radius: 9 + 1.5 * Math.min(learning.get(number) ?? 0, 6),
       shape: look?.shape ?? "dot",
       colour: look?.colour ?? "#999999",
