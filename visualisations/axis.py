@@ -58,7 +58,7 @@ class Axis:
 
     def _months(self, step: int) -> Iterator[Tick]:
         names = get_month_names("abbreviated", locale="en")
-        for number in range(self.first.year * 12, (self.last.year + 1) * 12, step):
+        for number in range(self.first.year * 12, self.last.year * 12 + self.last.month, step):
             day = date(number // 12, number % 12 + 1, 1)
             if self.first <= day <= self.last:
                 yield Tick(self.x(day), str(day.year) if day.month == 1 else names[day.month], day.month == 1)

@@ -76,13 +76,9 @@ class Part:
     rows: Page
     columns: Page
 
-    def rows_now(self) -> dict[str, str]:
-        """The rows of this page as parameters."""
-        return _now(self.rows, ROWS, "limit", "after")
-
-    def columns_now(self) -> dict[str, str]:
-        """The columns of this page as parameters."""
-        return _now(self.columns, COLUMNS, "columns_limit", "columns_after")
+    def now(self) -> dict[str, str]:
+        """This page of both as parameters."""
+        return _now(self.rows, ROWS, "limit", "after") | _now(self.columns, COLUMNS, "columns_limit", "columns_after")
 
 
 def _now(page: Page, usual: Page, limit: str, after: str) -> dict[str, str]:
@@ -139,9 +135,7 @@ def _found(reader: Reader, asked: Typed, part: Part) -> _Found:
             reader, columns=columns, wanted=asked.slice().wanted(reader), as_of=day, page=part.rows, across=part.columns
         )
         same = {name: text for name, text in asked.query().items() if name in _SAME and isinstance(text, str)}
-        page = matrix_page(
-            view, part.rows.limit, part.columns.limit, part.rows_now(), part.columns_now(), same
-        )  # fmt: skip
+        page = matrix_page(view, part.rows.limit, part.columns.limit, part.now(), same)
         return _Found(offers(reader), page)
     except (QuestionError, UnknownEntityError) as error:
         return _Found(offers(reader), refusal=error)

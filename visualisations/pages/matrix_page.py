@@ -10,28 +10,20 @@ from practice_atlas.visualisations.pages.paging import Shown, shown
 
 @dataclass(frozen=True, slots=True)
 class MatrixPage:
-    """The view; `rows_now` and `columns_now` are what this page of rows and columns is asked with, and `same` is the
-    slice as the list of opportunities is asked for it.
+    """The view; `now` is what this page of rows and columns is asked with, and `same` is the slice as the list of
+    opportunities is asked for it.
     """
 
     view: MatrixView
     rows: Shown
     columns: Shown
-    rows_now: dict[str, str]
-    columns_now: dict[str, str]
+    now: dict[str, str]
     same: dict[str, str]
 
 
-def matrix_page(
-    view: MatrixView,
-    limit: int,
-    across: int,
-    rows_now: dict[str, str],
-    columns_now: dict[str, str],
-    same: dict[str, str],
-) -> MatrixPage:
+def matrix_page(view: MatrixView, limit: int, across: int, now: dict[str, str], same: dict[str, str]) -> MatrixPage:
     """A view that was asked for with these limits."""
     columns = view.columns
     last = min(columns.position + across, columns.total)
     beside = Shown(min(columns.position + 1, last), last, columns.total, columns.previous, columns.next)
-    return MatrixPage(view, shown(view, limit), beside, rows_now, columns_now, same)
+    return MatrixPage(view, shown(view, limit), beside, now, same)
