@@ -21,7 +21,10 @@ _TOP: Final = 26
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A curve with its band: paths, the greatest number, where that stands, and how many are not dated."""
+    """A curve and its band as paths, the greatest and the last number, where that stands, and how many are not dated.
+
+    The band is empty where nothing tells what is possible.
+    """
 
     name: str
     title: str
@@ -46,12 +49,12 @@ class Curves:
 
 _Number = Callable[[Point], int]
 
-#: Name, title, the certain and the possible number of each panel.
-_PANELS: Final[tuple[tuple[str, str, _Number, _Number, str], ...]] = (
+#: Name, title, and the certain number of each panel; the possible one where it is known; the name of what is undated.
+_PANELS: Final[tuple[tuple[str, str, _Number, _Number | None, str], ...]] = (
     ("began", "Places that had begun", lambda point: point.implementations,
      lambda point: point.possible_implementations, "implementations"),
     ("learned", "Learning that had happened", lambda point: point.flows, lambda point: point.possible_flows, "flows"),
-    ("countries", "Countries reached", lambda point: point.countries, lambda point: point.countries, ""),
+    ("countries", "Countries reached", lambda point: point.countries, None, ""),
 )  # fmt: skip
 
 
@@ -76,12 +79,12 @@ def _panel(
     name: str,
     title: str,
     certain: _Number,
-    possible: _Number,
+    possible: _Number | None,
     undated: str,
     top: float,
 ) -> Panel:
     points = view.periods
-    most = max(max(certain(point), possible(point)) for point in points)
+    most = max(number(point) for point in points for number in (certain, possible) if number)
     bottom = top + _HEIGHT
 
     def y(number: int) -> float:
@@ -89,13 +92,11 @@ def _panel(
 
     first = (axis.left, y(0 if view.position == 0 else certain(points[0])))
     low = _steps([first, *((axis.after(point.end), y(certain(point))) for point in points)], axis.right)
-    start = (axis.left, y(0 if view.position == 0 else possible(points[0])))
-    high = _steps([start, *((axis.x(point.start), y(possible(point))) for point in points)], axis.right)
     return Panel(
         name=name,
         title=title,
         line=_path(low),
-        band=f"{_path(high)} L{' L'.join(f'{x} {at}' for x, at in reversed(low))} Z",
+        band=_band(points, axis, possible, y, low, view.position == 0) if possible else "",
         top=top,
         bottom=bottom,
         most=most,
@@ -104,6 +105,20 @@ def _panel(
         last_y=y(certain(points[-1])),
         undated=view.undated.get(undated, 0),
     )
+
+
+def _band(
+    points: Sequence[Point],
+    axis: Axis,
+    possible: _Number,
+    y: Callable[[int], float],
+    low: Sequence[tuple[float, float]],
+    from_nothing: bool,
+) -> str:
+    """Between what is possible and the curve `low` of what is certain."""
+    start = (axis.left, y(0 if from_nothing else possible(points[0])))
+    high = _steps([start, *((axis.x(point.start), y(possible(point))) for point in points)], axis.right)
+    return f"{_path(high)} L{' L'.join(f'{x} {at}' for x, at in reversed(low))} Z"
 
 
 def _steps(corners: Sequence[tuple[float, float]], right: float) -> list[tuple[float, float]]:

@@ -19,6 +19,8 @@ WIDTH: Final = 1120
 LEFT: Final = 150
 _STRIP: Final = 400
 _GAP: Final = 24
+#: Room right of an axis that has no strip beside it: figures of curves stand there.
+_ROOM: Final = 72
 _LINE: Final = 26
 _PADDING: Final = 10
 _AXIS: Final = 34
@@ -79,7 +81,7 @@ def lanes_picture(
     undated = any(not item.dated for item in moments)
     told = [*days, *(day for item in moments for day in (item.earliest, item.latest) if day)]
     strip = (WIDTH - _STRIP if told else LEFT) if undated else None
-    axis = axis_of(told, LEFT, (WIDTH - _STRIP - _GAP if undated else WIDTH - _GAP) if told else LEFT)
+    axis = axis_of(told, LEFT, (WIDTH - _STRIP - _GAP if undated else WIDTH - _ROOM) if told else LEFT)
     y = top + _AXIS
     drawn: list[LaneDrawn] = []
     marks: list[Mark] = []
