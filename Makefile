@@ -11,6 +11,8 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 UV := $(BIN)/uv --quiet pip
+EXPLORER := visualisations/explorer
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(EXPLORER) --silent
 ROOMS := ontology loaders graph visualisations api cli
 # More for pytest, for example: make test PYTEST="-k lineage"
 PYTEST ?=
@@ -31,7 +33,7 @@ pom_version = $(shell sed -n 's|.*<neo4j.version>\(.*\)</neo4j.version>.*|\1|p' 
 NEO4J := .cache/neo4j-$(call pom_version,5.26)
 NEO4J_CURRENT := .cache/neo4j-$(call pom_version,current)
 
-.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service soak fuzz backtest lint derived lock machine neo4j neo4j-current
+.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service bench-views soak fuzz backtest lint derived explorer lock machine neo4j neo4j-current
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -51,7 +53,8 @@ demo: setup ## Load the data set into a new graph and open its pages on this mac
 demo-check: setup ## Start the demo, ask it a question, stop: whether `make demo` works here
 	$(BIN)/practice-atlas serve --demo --check
 
-test: setup machine neo4j ## Run the tests; they start their own Neo4j
+test: setup machine neo4j $(EXPLORER)/node_modules/.complete ## Run the tests; they start their own Neo4j
+	$(NPM) test
 	$(BIN)/pytest -m "not shared and not neo4j_current and not alone" $(TOGETHER) $(PYTEST) $(OR_NONE)
 	$(BIN)/pytest -m "alone" $(PYTEST) $(APPEND) $(OR_NONE)
 
@@ -71,6 +74,9 @@ bench: setup machine neo4j ## Print how fast loads and questions are here, and h
 bench-service: setup machine neo4j ## Print how fast the service is under load (docs/bench.md); BENCH=--embedded without Neo4j
 	$(BIN)/python -m tests.bench.service $(BENCH)
 
+bench-views: setup machine ## Print how quick the explorer is in a browser here (docs/bench.md)
+	$(BIN)/python -m tests.bench.views $(BENCH)
+
 soak: setup machine ## Ask the service for SOAK=60 minutes, and print whether its memory grows
 	$(BIN)/python -m tests.bench.soak $(SOAK)
 
@@ -85,9 +91,20 @@ lint: setup ## Style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(ROOMS) tests
 
-derived: setup ## Whether the files derived from the model and the service are those committed
+derived: setup $(EXPLORER)/node_modules/.complete ## Whether the files derived from model, service and explorer are those committed
+	$(NPM) run types
+	$(NPM) run build -- "$(CURDIR)/build/explorer"
+	for file in explorer.js explorer.NOTICES.txt; do cmp build/explorer/$$file visualisations/pages/static/$$file || { echo "run: make explorer" >&2; exit 1; }; done
 	$(BIN)/python -m practice_atlas.ontology.derive --check
 	$(BIN)/python -m practice_atlas.api.derive --check
+
+explorer: setup $(EXPLORER)/node_modules/.complete ## Build the explorer from its TypeScript
+	$(NPM) run build
+
+# Node comes with the development packages; nothing is run while packages are installed.
+$(EXPLORER)/node_modules/.complete: $(EXPLORER)/package-lock.json | $(INSTALLED)
+	$(NPM) ci --ignore-scripts
+	@touch $@
 
 lock: setup ## Choose versions anew and write requirements.lock
 	$(UV) compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev \

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -14,10 +14,19 @@ from practice_atlas.graph.snapshot import Snapshot, snapshot
 from practice_atlas.ontology.countries import country_name
 from practice_atlas.ontology.links import links as references
 from practice_atlas.ontology.model import City, Institution, Resource
+from practice_atlas.visualisations.filters import Filters
 from practice_atlas.visualisations.layout import layout
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.palette import LOOKS
-from practice_atlas.visualisations.ties import Records, links_of, planned_flows, thing_of, unnamed_flows
+from practice_atlas.visualisations.ties import (
+    Records,
+    by_then,
+    links_of,
+    merged,
+    planned_flows,
+    thing_of,
+    unnamed_flows,
+)
 from practice_atlas.visualisations.view import Item, Link, NetworkView
 
 #: About as many as a person can take in.
@@ -25,6 +34,21 @@ USUAL: Final = 60
 MOST: Final = 300
 #: How many links away from a focus still belongs to what is around it.
 _RINGS: Final = 2
+_NONE: Final = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What is shown: names of items, all links between them, and how many items (`total`) the filters leave.
+
+    `seeds` are the items that the centre stands for.
+    """
+
+    centre: Thing | None
+    seeds: frozenset[str]
+    chosen: frozenset[str]
+    links: tuple[Link, ...]
+    total: int
 
 
 def network(
@@ -33,38 +57,60 @@ def network(
     as_of: date | None = None,
     limit: int = USUAL,
     *,
+    filters: Filters = _NONE,
+    more: Sequence[str] = (),
     taken: Snapshot | None = None,
 ) -> NetworkView:
     """Cities, ministries and partners with the learning flows between them, as the reader's audience may see them.
 
-    `focus` is any record: what it touches comes first, then what those are linked to. `taken` is a snapshot of the
-    same revision and audience that is at hand. Raises UnknownEntityError for a focus that is not known.
+    Arguments as of `slice_of`, but at most MOST items. `taken` is a snapshot of the same revision and audience that is
+    at hand. Raises UnknownEntityError for a focus that is not known.
     """
-    centre = reader.thing(focus) if focus else None
     taken = taken or snapshot(reader.engine, reader.audience)
-    links = links_of(taken.records, as_of)
-    touched = {end for link in links for end in (link.start, link.end)}
-    seeds = _seeds(centre, taken.records, touched) if centre else set()
-    chosen = set(_chosen(links, seeds, min(limit, MOST)))
-    kept = [link for link in links if link.start in chosen and link.end in chosen]
-    total = len(touched | seeds)
+    found = slice_of(reader, taken, focus, as_of, min(limit, MOST), filters=filters, more=more)
+    centre, links = found.centre, merged(found.links)
     return NetworkView(
         title=message("network.around").format(name=centre.name) if centre else message("network.title"),
-        items=_items(chosen, kept, taken.records),
-        links=tuple(kept),
-        shown=len(chosen),
-        total=total,
+        items=_items(found.chosen, links, taken.records),
+        links=tuple(links),
+        shown=len(found.chosen),
+        total=found.total,
         revision=taken.revision.number,
         loaded=taken.revision.time,
         audience=taken.audience.label,
         as_of=as_of,
         focus=centre,
-        filters=_filters(centre, as_of),
-        notes=_notes(taken.records, len(chosen) < total),
+        filters=_around(centre) | filters.told(taken.records) | _moment(as_of),
+        notes=notes_of(taken.records, cut=len(found.chosen) < found.total),
     )
 
 
-def _seeds(centre: Thing, records: Records, touched: set[str]) -> set[str]:
+def slice_of(
+    reader: Reader,
+    taken: Snapshot,
+    focus: str | None = None,
+    as_of: date | None = None,
+    limit: int = USUAL,
+    *,
+    filters: Filters = _NONE,
+    more: Sequence[str] = (),
+) -> Slice:
+    """The part of a snapshot around `focus`, any record: what it touches comes first, then what those are linked to.
+
+    `filters` hide links, and with them what has no other. What is beside each item of `more` is shown beyond `limit`.
+    """
+    centre = reader.thing(focus) if focus else None
+    links = [link for link in by_then(links_of(taken.records), as_of) if filters.allow(link, taken.records)]
+    touched = {end for link in links for end in (link.start, link.end)}
+    seeds = seeds_of(centre, taken.records, touched) if centre else set()
+    chosen = set(_chosen(links, seeds, limit))
+    for item in touched.intersection(more):
+        chosen |= {item} | {end for link in links if item in (link.start, link.end) for end in (link.start, link.end)}
+    kept = tuple(link for link in links if link.start in chosen and link.end in chosen)
+    return Slice(centre, frozenset(seeds), frozenset(chosen), kept, len(touched | seeds))
+
+
+def seeds_of(centre: Thing, records: Records, touched: Collection[str]) -> set[str]:
     """The focus itself where it can be drawn, else what the focus and the records about it name."""
     if centre.kind in ("city", "institution", "resource"):
         return {centre.id}
@@ -97,19 +143,19 @@ def _chosen(links: Sequence[Link], seeds: set[str], limit: int) -> list[str]:
     return chosen[:limit]
 
 
-def _items(chosen: set[str], links: Sequence[Link], records: Records) -> tuple[Item, ...]:
+def _items(chosen: Collection[str], links: Sequence[Link], records: Records) -> tuple[Item, ...]:
     flows = Counter(end for link in links if link.directed for end in (link.start, link.end))
     places = layout(chosen, [(link.start, link.end) for link in links])
     items = []
     for identifier in sorted(chosen):
         thing = thing_of(identifier, records)
         x, y = places[identifier]
-        item = Item(thing, thing.name, _detail(thing, records), 14 + 3 * min(flows[identifier], 6))
+        item = Item(thing, thing.name, detail_of(thing, records), 14 + 3 * min(flows[identifier], 6))
         items.append(replace(item, x=x, y=y))
     return tuple(items)
 
 
-def _detail(thing: Thing, records: Records) -> str:
+def detail_of(thing: Thing, records: Records) -> str:
     """What an item is, in words: *City in Lebanon*, *Ministry in Iraq*."""
     match records.get(thing.id):
         case City(city_kind=kind) | Institution(institution_kind=kind) | Resource(resource_kind=kind):
@@ -120,12 +166,16 @@ def _detail(thing: Thing, records: Records) -> str:
     return f"{said[:1].upper()}{said[1:]}{where}"
 
 
-def _filters(centre: Thing | None, as_of: date | None) -> dict[str, str]:
-    filters = {"Around": centre.name} if centre else {}
-    return filters | ({"As of": as_of.isoformat()} if as_of else {})
+def _around(centre: Thing | None) -> dict[str, str]:
+    return {"Around": centre.name} if centre else {}
 
 
-def _notes(records: Records, cut: bool) -> tuple[str, ...]:
+def _moment(as_of: date | None) -> dict[str, str]:
+    return {"As of": as_of.isoformat()} if as_of else {}
+
+
+def notes_of(records: Records, *, cut: bool) -> tuple[str, ...]:
+    """What is not drawn, and why; `cut` says that there are more items than are shown."""
     counted = (("network.unnamed", unnamed_flows(records)), ("network.planned", planned_flows(records)))
     said = [message(key).format(number=number) for key, number in counted if number]
     return (message("network.flows"), *said, *([message("network.cut")] if cut else []))

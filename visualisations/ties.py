@@ -25,14 +25,20 @@ _GIVING = (Role.ORGANISER, Role.HOST, Role.PARTNER, Role.FUNDER)
 Records = Mapping[str, Record]
 
 
-def links_of(records: Records, as_of: date | None = None) -> list[Link]:
-    """All links, by kind and record. With a date: those that were certainly so by then."""
+def links_of(records: Records) -> list[Link]:
+    """All links, learning flows first, then by kind and record."""
     chronology = Chronology(records)
-    found = []
-    for record in records.values():
-        if as_of is None or ((day := chronology.known_by(record.id)) and day <= as_of):
-            found += [_graded(link, record, records) for link in _links(record, records)]
-    return sorted(_merged(found), key=lambda link: (link.kind != "flow", link.kind, link.record, link.start, link.end))
+    found = [
+        replace(_graded(link, record, records), day=chronology.known_by(record.id), subjects=_subjects(record))
+        for record in records.values()
+        for link in _links(record, records)
+    ]
+    return sorted(found, key=lambda link: (link.kind != "flow", link.kind, link.record, link.start, link.end))
+
+
+def by_then(links: Iterable[Link], as_of: date | None) -> list[Link]:
+    """Those that were certainly so by a day; without one all of them."""
+    return [link for link in links if as_of is None or (link.day and link.day <= as_of)]
 
 
 def unnamed_flows(records: Records) -> int:
@@ -86,7 +92,9 @@ def _flow(flow: LearningFlow, records: Records) -> Link:
         adaptation=flow.adaptation,
     )
     label = called(subject, records)
-    return Link(teacher, learner, "flow", label, wording.step(step), flow.id, flow.evidence)
+    return Link(
+        teacher, learner, "flow", label, wording.step(step), flow.id, flow.evidence, learning=flow.flow_kind.value
+    )
 
 
 def _work(engagement: Engagement, records: Records) -> Iterator[Link]:
@@ -114,7 +122,19 @@ def _graded(link: Link, record: Record, records: Records) -> Link:
     return replace(link, grade=supported.value if supported else None)
 
 
-def _merged(links: Iterable[Link]) -> list[Link]:
+def _subjects(record: Record) -> tuple[str, ...]:
+    match record:
+        case LearningFlow(practice=practice, theme=theme):
+            return tuple(subject for subject in (practice, theme) if subject)
+        case Implementation(practice=practice):
+            return (practice,)
+        case Engagement(practices=practices, themes=themes) | Partnership(practices=practices, themes=themes):
+            return (*practices, *themes)
+        case _:
+            return ()
+
+
+def merged(links: Iterable[Link]) -> list[Link]:
     """Ties of one kind between the same two are one, which says how many more: only learning flows stay parallel."""
     groups: dict[tuple[str, ...], list[Link]] = {}
     for link in links:

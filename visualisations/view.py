@@ -32,6 +32,8 @@ class Link:
     """An arrow from who shared to who learned (`flow`), or a quieter tie: `partnership`, `support`, `work`.
 
     Each learning flow is a link of its own, so that parallel ones stay parallel; `record` is the record it stands for.
+    `subjects` are the practices and themes that it is about, `learning` how far a learning flow went (exposed,
+    inspired, adapted), `day` the day by which it was certainly so, None where nothing bounds it.
     """
 
     start: str
@@ -42,6 +44,9 @@ class Link:
     record: str
     evidence: tuple[str, ...] = ()
     grade: str | None = None
+    subjects: tuple[str, ...] = ()
+    learning: str | None = None
+    day: date | None = None
 
     @property
     def directed(self) -> bool:

@@ -1,32 +1,46 @@
-"""The network: as a page around it, and as the one file that pyvis draws."""
+"""The network: as a page, as one file of the explorer's, and as the one file that pyvis draws."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from threading import Lock
-from typing import Annotated
+from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
-from starlette.datastructures import URL
 
-from practice_atlas.api.asking import Ask, Asking, resolved
+from practice_atlas.api.asking import Asking, region_of, resolved
 from practice_atlas.api.parameters import LONGEST_NAME, AsOf
 from practice_atlas.api.routers.pages import shown
-from practice_atlas.api.site import moment_of
 from practice_atlas.graph.questions.dates import as_of_day
+from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot, snapshot
+from practice_atlas.visualisations.explorer_file import slice_file
+from practice_atlas.visualisations.filters import Filters
+from practice_atlas.visualisations.network_data import MOST_ITEMS, NetworkData, network_data
+from practice_atlas.visualisations.network_page import network_page
 from practice_atlas.visualisations.policy import policy_of
 from practice_atlas.visualisations.pyvis_adapter import network_html
-from practice_atlas.visualisations.selection import MOST, USUAL, network
-from practice_atlas.visualisations.view import NetworkView
+from practice_atlas.visualisations.selection import USUAL, network, slice_of
 
 router = APIRouter()
 
+#: Items that may be expanded at once.
+_MOST_MORE: Final = 50
 Focus = Annotated[
     str | None, Query(description="What to start from: an identifier or a name.", max_length=LONGEST_NAME)
 ]
-Items = Annotated[int, Query(ge=2, le=MOST, description=f"At most so many items, up to {MOST}.")]
+Items = Annotated[int, Query(ge=2, le=MOST_ITEMS, description=f"At most so many items, up to {MOST_ITEMS:,}.")]
+More = Annotated[
+    str | None,
+    Query(
+        description=f"Identifiers, separated by commas: all that is beside each is shown too. At most {_MOST_MORE}.",
+        max_length=4_000,
+    ),
+]
+_Kind = Literal["", "flow", "inspired", "adapted", "exposed", "partnership", "support", "work"]
+_Grade = Literal["", "A", "B", "C", "D"]
 
 
 class Snapshots:
@@ -45,37 +59,134 @@ class Snapshots:
             return kept
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The slice that is asked for, as the address says it; an empty parameter, as forms send them, asks for nothing."""
+
+    focus: str | None
+    as_of: str | None
+    more: tuple[str, ...]
+    limit: int
+    choices: dict[str, str | None]
+
+    def filters(self, reader: Reader) -> Filters:
+        """Raises UnknownNameError for what there is not."""
+        found = {name: value or None for name, value in self.choices.items()}
+        for name in ("theme", "practice", "country"):
+            if value := found[name]:
+                found[name] = resolved(reader, name, value, name)
+        if value := found["region"]:
+            found["region"] = region_of("region", value)
+        return Filters(**found)
+
+    def centre(self, reader: Reader) -> str | None:
+        """Raises UnknownNameError for a focus that is not known."""
+        return resolved(reader, "focus", self.focus) if self.focus else None
+
+
+def _named(what: str) -> Any:
+    return Query(description=f"{what} An identifier or a name.", max_length=LONGEST_NAME)
+
+
+def _wanted(
+    focus: Focus = None,
+    as_of: AsOf = None,
+    more: More = None,
+    limit: Items = USUAL,
+    theme: Annotated[str | None, _named("Only what is about a theme.")] = None,
+    practice: Annotated[str | None, _named("Only what is about a practice or a form of it.")] = None,
+    country: Annotated[str | None, _named("Only with an end in a country.")] = None,
+    region: Annotated[str | None, _named("Only with an end in a region of UN M49.")] = None,
+    kind: Annotated[_Kind | None, Query(description="Only such learning, or such ties.")] = None,
+    grade: Annotated[_Grade | None, Query(description="Only what is at least as sure; A is the best.")] = None,
+) -> Wanted:
+    expanded = tuple(item.strip() for item in (more or "").split(",") if item.strip())[:_MOST_MORE]
+    choices: dict[str, str | None] = {"theme": theme, "practice": practice, "country": country, "region": region}
+    return Wanted(focus, as_of, expanded, limit, choices | {"kind": kind, "grade": grade})
+
+
+Slice = Annotated[Wanted, Depends(_wanted)]
+
+
 @router.get(
     "/v1/views/network.html", tags=["views"], summary="The network as one HTML file", response_class=HTMLResponse
 )
-def network_file(
-    request: Request, ask: Asking, focus: Focus = None, as_of: AsOf = None, limit: Items = USUAL
-) -> HTMLResponse:
-    """Cities, ministries and partners with the learning between them; opens offline, loads nothing."""
-    view = _view(request, ask, focus, as_of, limit)
-    html = network_html(view)
-    policy = f"{policy_of(html)}; frame-ancestors 'self'; sandbox allow-scripts"
-    return HTMLResponse(html, headers={"Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"})
+def network_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
+    """Cities, ministries and partners with the learning between them, drawn by pyvis; opens offline, loads nothing.
+
+    However large the limit, pyvis draws no more than the 300 busiest.
+    """
+    day = as_of_day(wanted.as_of)
+    snapshots: Snapshots = request.app.state.snapshots
+    view = ask(
+        lambda reader: network(
+            reader,
+            wanted.centre(reader),
+            day,
+            wanted.limit,
+            filters=wanted.filters(reader),
+            more=wanted.more,
+            taken=snapshots.of(reader),
+        )
+    )
+    return _file(network_html(view))
+
+
+@router.get(
+    "/v1/views/explorer.html", tags=["views"], summary="A slice of the network as one file", response_class=HTMLResponse
+)
+def one_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
+    """What the explorer shows of this slice, with its evidence and nothing else; opens offline, loads nothing."""
+    day = as_of_day(wanted.as_of)
+    snapshots: Snapshots = request.app.state.snapshots
+
+    def question(reader: Reader) -> str:
+        return slice_file(
+            reader,
+            snapshots.of(reader),
+            whole(request, reader),
+            wanted.centre(reader),
+            day,
+            wanted.limit,
+            filters=wanted.filters(reader),
+            more=wanted.more,
+        ).html
+
+    return _file(ask(question))
 
 
 @router.get("/network", include_in_schema=False)
-def network_page(request: Request, ask: Asking, focus: Focus = None, as_of: AsOf = None) -> HTMLResponse:
-    """The network within a page."""
-    day = as_of_day(as_of)
-    centre = ask(lambda reader: reader.thing(resolved(reader, "focus", focus)) if focus else None)
-    chosen = moment_of(request) | ({"focus": centre.id} if centre else {})
-    picture = URL("/v1/views/network.html").include_query_params(**chosen)
-    return shown(
-        request, ask, "network", lambda _: None, picture=str(picture), focus=centre, as_of=as_of if day else ""
-    )
-
-
-def _view(request: Request, ask: Ask, focus: str | None, as_of: str | None, limit: int) -> NetworkView:
-    day = as_of_day(as_of)
+def page(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
+    """The network as a page, with the explorer's picture where scripts run and its table everywhere."""
+    day = as_of_day(wanted.as_of)
     snapshots: Snapshots = request.app.state.snapshots
 
-    def question(reader: Reader) -> NetworkView:
-        centre = resolved(reader, "focus", focus) if focus else None
-        return network(reader, centre, day, limit, taken=snapshots.of(reader))
+    def question(reader: Reader) -> Any:
+        found = slice_of(
+            reader,
+            snapshots.of(reader),
+            wanted.centre(reader),
+            day,
+            wanted.limit,
+            filters=wanted.filters(reader),
+            more=wanted.more,
+        )
+        return network_page(whole(request, reader), found)
 
-    return ask(question)
+    chosen = {name: value for name, value in wanted.choices.items() if value}
+    if wanted.more:
+        chosen["more"] = ",".join(wanted.more)
+    if wanted.limit != USUAL:
+        chosen["limit"] = str(wanted.limit)
+    return shown(request, ask, "network", question, as_of=wanted.as_of or "", chosen=chosen)
+
+
+def whole(request: Request, reader: Reader) -> NetworkData:
+    """All of it, laid out once a revision and audience."""
+    snapshots: Snapshots = request.app.state.snapshots
+    return kept(reader, ("network data", reader.audience.level), lambda again: network_data(snapshots.of(again)))
+
+
+def _file(html: str) -> HTMLResponse:
+    policy = f"{policy_of(html)}; frame-ancestors 'self'; sandbox allow-scripts allow-downloads"
+    return HTMLResponse(html, headers={"Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"})

@@ -26,7 +26,12 @@ PAGES = {
     "country": "/id/country/ma",
     "evidence": "/id/evidence/council",
     "network": "/network",
+    "network-around": "/network?focus=city:bela&more=city:elin",
+    "network-filtered": "/network?practice=practice:youth-council&kind=flow&as_of=2025",
+    "network-nothing": "/network?as_of=2001",
+    "network-problem": "/network?country=zzz",
     "network-file": "/v1/views/network.html",
+    "network-slice": "/v1/views/explorer.html",
     "docs": "/docs",
     "ontology": "/ontology",
     "sparql": "/sparql",
@@ -83,10 +88,8 @@ def settled(watched: Watched, address: str) -> Page:
     """The page, with the picture drawn where it has one."""
     page = watched.page
     page.goto(address)
-    if address.endswith("network.html"):
+    if ("network" in address or "explorer" in address) and "zzz" not in address:
         page.wait_for_selector("html[data-ready]")
-    if address.endswith("/network"):
-        page.frame_locator("iframe").locator("html[data-ready]").wait_for()
     return page
 
 

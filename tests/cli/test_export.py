@@ -103,8 +103,9 @@ def test_a_folder_that_is_not_there_is_told_without_a_traceback(atlas: Atlas, tm
     assert "No such file or directory" in done.err
 
 
-def test_the_view_is_one_file(atlas: Atlas, tmp_path: Path) -> None:
-    done = atlas("view", tmp_path / "net.html", "--focus", "Elin", "--limit", "10")
+@pytest.mark.parametrize("drawn", [(), ("--pyvis",)], ids=["explorer", "pyvis"])
+def test_the_view_is_one_file(atlas: Atlas, tmp_path: Path, drawn: tuple[str, ...]) -> None:
+    done = atlas("view", tmp_path / "net.html", "--focus", "Elin", "--limit", "10", *drawn)
 
     page = (tmp_path / "net.html").read_text(encoding="utf-8")
     assert done.code == 0, done.err

@@ -100,7 +100,9 @@ def _operations(service: Service) -> Iterator[tuple[str, str, list[dict[str, Any
         for method, told in methods.items():
             yield method.upper(), path, told.get("parameters", [])
     for path, names in {
-        "/search": ["q"], "/network": ["focus", "as_of"], "/id/{kind}/{slug}": ["as_of", "after", "known_at"],
+        "/network": ["focus", "as_of", "more", "theme", "practice", "country", "region", "kind", "grade"],
+        "/search": ["q"],
+        "/id/{kind}/{slug}": ["as_of", "after", "known_at"],
         "/sparql": ["query", "format", "default-graph-uri", "named-graph-uri"], "/missing": ["after"], "/id/{id}": [],
         "/practices": ["after", "known_at", "as_of"],
         "/mentors": ["learner", "practice", "country", "population", "kind", "need", "language", "as_of", "prefer",

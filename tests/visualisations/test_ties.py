@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from practice_atlas.ontology.model import Record
-from practice_atlas.visualisations.ties import links_of
+from practice_atlas.visualisations.ties import links_of, merged
 from tests.support.sample import ROWS, records
 
 
@@ -14,7 +14,7 @@ def _records(*more: dict[str, object]) -> dict[str, Record]:
 def test_parallel_flows_stay_parallel() -> None:
     """Each is an arrow of its own."""
     again = next(row for row in ROWS if row["id"] == "flow:arda-elin") | {"id": "flow:arda-elin-again"}
-    links = [link for link in links_of(_records(again)) if (link.start, link.end) == ("city:arda", "city:elin")]
+    links = [link for link in merged(links_of(_records(again))) if (link.start, link.end) == ("city:arda", "city:elin")]
 
     assert [link.record for link in links] == ["flow:arda-elin", "flow:arda-elin-again"]
 
@@ -22,7 +22,7 @@ def test_parallel_flows_stay_parallel() -> None:
 def test_ties_of_one_kind_are_one_that_says_how_many() -> None:
     """So that the picture is not covered by them."""
     again = next(row for row in ROWS if row["id"] == "partnership:memorandum") | {"id": "partnership:second"}
-    ties = [link for link in links_of(_records(again)) if link.kind == "partnership"]
+    ties = [link for link in merged(links_of(_records(again))) if link.kind == "partnership"]
 
     assert [link.label for link in ties] == ["Memorandum and 1 more"]
 

@@ -1,0 +1,234 @@
+/** The network page: puts data, choices, picture, panel, table and address together. */
+import { button, h } from "./dom";
+import type { NetworkData } from "./model";
+import { Picture } from "./picture";
+import { csvOf, pngOf, saveAs, svgText } from "./save";
+import { sceneOf, type Scene } from "./scene";
+import { slice, type Slice } from "./slice";
+import { FILTERS, MOST, queryOf, stateOf, type State } from "./state";
+import { TimeSlider } from "./timeline";
+import { Telling } from "./told";
+import type { Words } from "./words";
+
+/** Rows that are written at once. */
+const ROWS = 200;
+
+/** Where the view finds its parts in the page. `alone` is a file, which has neither a service nor an address. */
+export interface Place {
+  readonly root: HTMLElement;
+  readonly form: HTMLFormElement | null;
+  readonly rows: HTMLElement;
+  readonly caption: HTMLElement | null;
+  readonly alone: boolean;
+  readonly seeds: readonly string[];
+  readonly moment: URLSearchParams;
+}
+
+export class NetworkExplorer {
+  readonly #data: NetworkData;
+  readonly #place: Place;
+  readonly #words: Words;
+  readonly #told: Telling;
+  readonly #picture: Picture;
+  readonly #panel = h("aside", { class: "panel", "aria-live": "polite" });
+  readonly #shown = h("p", { class: "shown hint", role: "status" });
+  readonly #empty = h("p", { class: "empty", hidden: true });
+  readonly #rest = h("p", { class: "hint" });
+  readonly #wider: HTMLButtonElement;
+  readonly #time: TimeSlider;
+  readonly #undo: HTMLButtonElement;
+  readonly #past: State[] = [];
+  #state: State;
+  #part: Slice = { items: [], links: [], total: 0 };
+  #scene: Scene = { marks: [], lines: [] };
+  /** The focus that the page was made for, whose seeds the service found. */
+  readonly #given: string;
+
+  constructor(data: NetworkData, place: Place, words: Words) {
+    [this.#data, this.#place, this.#words] = [data, place, words];
+    this.#told = new Telling(data, words, place.moment, place.alone);
+    this.#state = stateOf(place.alone ? new URLSearchParams() : new URLSearchParams(location.search));
+    this.#given = this.#state.focus;
+    this.#picture = new Picture(words("picture.label"), {
+      nameOf: (mark) => `${mark.label}, ${data.items[mark.item]!.detail}`,
+      labelOf: (line) => data.links[line.link]!.says,
+      chosen: (item) => this.#choose(item),
+      followed: (link) => this.#follow(link),
+      announce: (text) => (this.#shown.textContent = text),
+    });
+    this.#time = new TimeSlider(data, words, (month, settled) => this.#change({ asOf: month }, settled ? "settled" : "passing"));
+    this.#undo = button(words("undo"), () => this.#back(), { class: "quiet", disabled: true });
+    this.#wider = button(words("shown.more"), () => this.#change({ limit: Math.min(this.#state.limit * 4, MOST) }, "settled"), { class: "quiet" });
+    document.getElementById("rest")?.remove();
+    place.rows.closest(".scroll")?.after(this.#rest);
+    this.#empty.append(h("strong", {}, words("picture.empty")), ` ${words("picture.empty.hint")}`);
+    place.root.replaceChildren(this.#tools(), this.#time.element, h("div", { class: "stage" }, h("div", { class: "drawn" }, this.#picture.host, this.#empty), this.#panel), h("div", { class: "counted" }, this.#shown, this.#wider));
+    this.#listen();
+    this.#show(true);
+  }
+
+  #tools(): HTMLElement {
+    const w = this.#words;
+    const sizes = [
+      button("+", () => this.#picture.closer(1.3), { "aria-label": w("picture.larger") }),
+      button("−", () => this.#picture.closer(1 / 1.3), { "aria-label": w("picture.smaller") }),
+      button(w("picture.all"), () => this.#picture.all()),
+    ];
+    const saves = [
+      button(w("picture.svg"), () => this.#save("svg")),
+      button(w("picture.png"), () => this.#save("png")),
+      button(w("table.csv"), () => this.#save("csv")),
+      button(w("picture.print"), () => window.print()),
+    ];
+    return h("div", { class: "tools" }, h("div", { class: "zoom" }, ...sizes, this.#undo), h("div", { class: "saves" }, ...saves, h("a", { href: "#table", class: "to-table" }, w("table.show"))));
+  }
+
+  #listen(): void {
+    const form = this.#place.form;
+    form?.addEventListener("change", () => this.#fromForm(form));
+    form?.addEventListener("submit", (event) => {
+      const focus = new FormData(form).get("focus");
+      const named = this.#data.items.find((item) => item.id === focus || item.name === focus);
+      if (focus && !named && focus !== this.#given) return; // the service knows other names, and says what it does not
+      event.preventDefault();
+      this.#fromForm(form);
+    });
+    if (!this.#place.alone) addEventListener("popstate", () => this.#change(stateOf(new URLSearchParams(location.search)), "again"));
+  }
+
+  #fromForm(form: HTMLFormElement): void {
+    const told = new FormData(form);
+    const value = (name: string): string => String(told.get(name) ?? "").trim();
+    const named = this.#data.items.find((item) => item.id === value("focus") || item.name === value("focus"));
+    const focus = value("focus") ? (named?.id ?? this.#state.focus) : "";
+    const chosen = Object.fromEntries(FILTERS.map((name) => [name, value(name)]));
+    this.#change({ ...chosen, asOf: value("as_of"), focus, more: focus === this.#state.focus ? this.#state.more : [] }, "settled");
+  }
+
+  /** `passing` states are not kept in the history; `again` are those that come from there. */
+  #change(change: Partial<State>, how: "settled" | "passing" | "again"): void {
+    const before = this.#state;
+    this.#state = { ...before, ...change };
+    if (how === "settled" && JSON.stringify(before) !== JSON.stringify(this.#past.at(-1))) this.#past.push(before);
+    this.#undo.disabled = !this.#past.length;
+    if (how === "settled") this.#record();
+    const moved = before.focus !== this.#state.focus || before.limit !== this.#state.limit || before.more.join() !== this.#state.more.join();
+    this.#show(moved);
+  }
+
+  #record(): void {
+    if (this.#place.alone) return;
+    const query = queryOf(this.#state, new URLSearchParams(location.search)).toString();
+    try {
+      history.pushState(null, "", query ? `?${query}` : location.pathname);
+    } catch {
+      // a frame without an address of its own: the state lives as long as the frame
+    }
+  }
+
+  #back(): void {
+    const before = this.#past.pop();
+    if (!before) return;
+    this.#change(before, "again");
+    this.#record();
+  }
+
+  #show(again: boolean): void {
+    const state = this.#state;
+    const started = performance.now();
+    this.#part = slice(this.#data, state, this.#seeds(), this.#place.alone ? Infinity : state.limit);
+    this.#scene = sceneOf(this.#data, this.#part);
+    this.#picture.show(this.#scene, again);
+    this.#empty.hidden = this.#part.items.length > 0;
+    this.#list(ROWS);
+    const counts = { shown: this.#part.items.length, total: this.#part.total, links: this.#part.links.length };
+    this.#shown.textContent = this.#words("shown", counts);
+    this.#wider.hidden = counts.shown >= counts.total || state.limit >= MOST || this.#place.alone;
+    if (this.#place.caption) this.#place.caption.textContent = this.#words("table.caption", counts);
+    this.#time.set(state.asOf);
+    this.#fill(state);
+    this.#follows();
+    const item = this.#data.items.findIndex(({ id }) => id === state.selected);
+    this.#open(this.#part.items.includes(item) ? item : null);
+    document.documentElement.dataset["ready"] = `${counts.shown} ${counts.links}`;
+    document.documentElement.dataset["took"] = (performance.now() - started).toFixed(1);
+  }
+
+  /** The table's rows, the first so many of them; the rest on demand, or a large table would take longer than its picture. */
+  #list(most: number): void {
+    const { links } = this.#part;
+    this.#place.rows.replaceChildren(...this.#told.rows(links.slice(0, most)));
+    const left = links.length - most;
+    this.#rest.replaceChildren();
+    if (left <= 0) return;
+    const said = this.#words("table.some", { shown: most, links: links.length });
+    this.#rest.append(`${said} `, button(this.#words("table.all"), () => this.#list(Infinity)));
+  }
+
+  #seeds(): number[] {
+    const { focus } = this.#state;
+    if (!focus) return [];
+    const ids = focus === this.#given && this.#place.seeds.length ? this.#place.seeds : [focus];
+    return ids.map((id) => this.#data.items.findIndex((item) => item.id === id)).filter((item) => item >= 0);
+  }
+
+  /** The form says what is shown. */
+  #fill(state: State): void {
+    const form = this.#place.form;
+    if (!form) return;
+    const named = this.#data.items.find((item) => item.id === state.focus)?.name ?? state.focus;
+    const values: Record<string, string> = { ...Object.fromEntries(FILTERS.map((name) => [name, state[name]])), as_of: state.asOf, focus: named };
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.elements.namedItem(name);
+      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+    }
+  }
+
+  /** Addresses on the page that lead to what is shown in another form. */
+  #follows(): void {
+    for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-follows]")) {
+      const query = queryOf({ ...this.#state, selected: "" }, new URLSearchParams(link.search));
+      link.search = query.toString();
+    }
+  }
+
+  #choose(item: number | null): void {
+    this.#change({ selected: item === null ? "" : (this.#data.items[item]?.id ?? "") }, "passing");
+    if (item !== null) this.#panel.querySelector<HTMLElement>("#panel-heading")?.focus();
+  }
+
+  #open(item: number | null): void {
+    if (item === null) {
+      this.#panel.replaceChildren(h("p", { class: "hint" }, this.#words("panel.start")));
+      this.#picture.emphasise({ marks: new Set(), lines: new Set(), current: null });
+      return;
+    }
+    const links = this.#part.links.filter((number) => [this.#data.links[number]!.start, this.#data.links[number]!.end].includes(item));
+    const beside = links.flatMap((number) => [this.#data.links[number]!.start, this.#data.links[number]!.end]);
+    this.#picture.emphasise({ marks: new Set([item, ...beside]), lines: new Set(links), current: item });
+    this.#panel.replaceChildren(
+      ...this.#told.item(item, this.#part, {
+        focus: (id) => this.#change({ focus: id, more: [] }, "settled"),
+        more: (id) => this.#change({ more: [...new Set([...this.#state.more, id])] }, "settled"),
+        close: () => this.#choose(null),
+      }),
+    );
+  }
+
+  #follow(number: number): void {
+    const link = this.#data.links[number]!;
+    this.#picture.emphasise({ marks: new Set([link.start, link.end]), lines: new Set([number]), current: null });
+    this.#panel.replaceChildren(...this.#told.link(number, () => this.#choose(null)));
+    this.#panel.querySelector<HTMLElement>("#panel-heading")?.focus();
+  }
+
+  #save(kind: "svg" | "png" | "csv"): void {
+    if (kind === "csv") return saveAs(`data:text/csv;charset=utf-8,${encodeURIComponent(csvOf(this.#told.cells(this.#part.links)))}`, "network.csv");
+    const { shown, total } = { shown: this.#part.items.length, total: this.#part.total };
+    const footer = `Practice Atlas · ${this.#data.revision} · ${this.#data.loaded.slice(0, 10)} · ${this.#data.audience} · ${shown}/${total}${this.#state.asOf ? ` · ${this.#state.asOf}` : ""}`;
+    const drawing = this.#picture.drawing;
+    if (kind === "svg" && drawing instanceof SVGSVGElement) {
+      saveAs(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing, footer))}`, "network.svg");
+    } else void pngOf(drawing, footer).then((address) => saveAs(address, "network.png"));
+  }
+}

@@ -1,0 +1,71 @@
+/** Which part of the network is shown. The same rules as visualisations/selection.py and filters.py; a test compares. */
+import { isLearning, type Link, type NetworkData } from "./model";
+import { lastDay, type State } from "./state";
+
+/** How many links away from a focus still belongs to what is around it. */
+const RINGS = 2;
+
+/** Positions of items and links in the data; `total` is how many items the filters leave. */
+export interface Slice {
+  readonly items: readonly number[];
+  readonly links: readonly number[];
+  readonly total: number;
+}
+
+export function allowed(link: Link, data: NetworkData, state: State): boolean {
+  const { theme, practice, kind, grade, country, region } = state;
+  if (theme && !link.subjects.includes(theme)) return false;
+  if (practice && !link.subjects.includes(practice)) return false;
+  if (kind && kind !== link.kind && kind !== link.learning) return false;
+  if (grade && (link.grade === null || link.grade > grade)) return false;
+  if (country && !ends(link, data).includes(country)) return false;
+  if (region) {
+    const inside = data.choices.regions.find((choice) => choice.id === region)?.countries ?? [];
+    if (!ends(link, data).some((end) => inside.includes(end))) return false;
+  }
+  const day = lastDay(state.asOf);
+  return !day || (link.day !== null && link.day <= day);
+}
+
+function ends(link: Link, data: NetworkData): string[] {
+  return [link.start, link.end].map((end) => data.items[end]?.country ?? "");
+}
+
+/**
+ * Outwards from the seeds, ring by ring; without seeds the busiest. Learning flows count before other ties. `seeds` are
+ * the items that the focus stands for; those that were expanded bring what is beside them, beyond the usual number.
+ */
+export function slice(data: NetworkData, state: State, seeds: readonly number[], limit = state.limit): Slice {
+  const links = data.links.map((_, number) => number).filter((number) => allowed(data.links[number]!, data, state));
+  const weight = new Map<number, number>();
+  const around = new Map<number, Set<number>>();
+  for (const number of links) {
+    const link = data.links[number]!;
+    for (const [one, other] of [[link.start, link.end], [link.end, link.start]] as const) {
+      weight.set(one, (weight.get(one) ?? 0) + (isLearning(link) ? 1000 : 1));
+      around.set(one, (around.get(one) ?? new Set()).add(other));
+    }
+  }
+  const busiestFirst = (items: Iterable<number>): number[] =>
+    [...items].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || a - b);
+  const beside = (items: Iterable<number>): Set<number> => new Set([...items].flatMap((item) => [...(around.get(item) ?? [])]));
+
+  let chosen: number[];
+  if (seeds.length) {
+    chosen = busiestFirst(seeds);
+    let ring = new Set(seeds);
+    for (let turn = 0; turn < RINGS; turn++) {
+      ring = new Set([...beside(ring)].filter((item) => !chosen.includes(item)));
+      chosen.push(...busiestFirst(ring));
+    }
+  } else {
+    chosen = busiestFirst(weight.keys());
+  }
+  const expanded = state.more.map((id) => data.items.findIndex((item) => item.id === id)).filter((item) => weight.has(item));
+  const shown = new Set([...chosen.slice(0, limit), ...expanded, ...beside(expanded)]);
+  return {
+    items: [...shown].sort((a, b) => a - b),
+    links: links.filter((number) => shown.has(data.links[number]!.start) && shown.has(data.links[number]!.end)),
+    total: new Set([...weight.keys(), ...seeds]).size,
+  };
+}

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { slice } from "../src/slice";
+import { stateOf } from "../src/state";
+import { DATA } from "./example";
+
+const part = (query: string, seeds: number[] = [], limit?: number) => {
+  const found = slice(DATA, stateOf(new URLSearchParams(query)), seeds, limit);
+  return { items: found.items.map((item) => DATA.items[item]!.name), records: found.links.map((link) => DATA.links[link]!.record), total: found.total };
+};
+
+test("everything, where nothing is chosen", () => {
+  expect(part("")).toMatchObject({ total: 4, records: ["flow:one", "flow:two", "flow:three", "implementation:council"] });
+});
+
+test.each([
+  ["kind=flow", ["flow:one", "flow:two", "flow:three"]],
+  ["kind=inspired", ["flow:one"]],
+  ["practice=practice:watch", ["flow:three"]],
+  ["theme=theme:youth", ["flow:one", "flow:two", "implementation:council"]],
+  ["country=country:jo", ["flow:one", "flow:two"]],
+  ["region=northern-africa", ["flow:one", "flow:two", "flow:three", "implementation:council"]],
+  ["region=nowhere", []],
+  ["grade=C", ["flow:one", "flow:two"]],
+  ["grade=A", []],
+  ["as_of=2024-02", ["flow:one"]],
+  ["as_of=2024-01", []],
+  ["as_of=2025", ["flow:one", "flow:three", "implementation:council"]],
+])("%s hides the rest", (query, records) => {
+  expect(part(query).records).toEqual(records);
+});
+
+test("around a focus two rings, the nearest first", () => {
+  expect(part("", [0]).items).toEqual(["Arda", "Bela", "دلما"]);
+  expect(part("", [0], 2).items).toEqual(["Arda", "Bela"]);
+});
+
+test("what is expanded brings what is beside it, beyond the limit", () => {
+  expect(part("more=city:dalma", [0], 1).items).toEqual(["Arda", "Bela", "دلما", "Ministry"]);
+  expect(part("more=city:nowhere,city:arda&country=country:ma", [3], 1).items).toEqual(["Ministry"]);
+});
+
+test("a focus without connections is shown alone", () => {
+  expect(part("as_of=2001", [0])).toEqual({ items: ["Arda"], records: [], total: 1 });
+});
