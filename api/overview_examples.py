@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from practice_atlas.graph.questions.answers import Answer, Thing
+from practice_atlas.graph.questions.answers import Answer, Entry, Thing
 from practice_atlas.graph.questions.overview_answers import (
     Cell,
+    CellActor,
+    CellAnswer,
     DiffusionAnswer,
     DiffusionPeriod,
     EntityQuality,
@@ -29,6 +31,7 @@ from practice_atlas.graph.questions.overview_answers import (
 _SAIDA: Final = Thing(id="city:saida-lb", kind="city", name="Saida", country="LB")
 _FES: Final = Thing(id="city:fes-ma", kind="city", name="Fes", country="MA")
 _PRACTICE: Final = Thing(id="practice:youth-council", kind="practice", name="Youth council")
+_COUNCIL: Final = Thing(id="implementation:fes-council", kind="implementation", name="Youth council of Fes")
 _RELATED: Final = Relationship(
     what="learned-from",
     start=_FES.id,
@@ -59,6 +62,16 @@ _FIGURES: Final = Figures(
 )
 _RATE: Final = Rate(numerator=4, denominator=9, of="records for which the source gives no date")
 _KIND: Final = KindQuality(kind="flow", total=9, weaknesses={"undated": _RATE}, last_heard="2025-02-17")
+_STAGE: Final = Entry(
+    what="stage",
+    record="implementation:fes-council",
+    when="2025-02-17",
+    known_by="2025-02-17",
+    things={"actor": (_FES,), "implementation": (_COUNCIL,)},
+    details={"stage": "adopted"},
+    evidence=("evidence:fes-inspired",),
+    grade="C",
+)
 _WEAK: Final = EntityQuality(thing=_FES, weaknesses=("stale",), sources=1, last_heard="2022-02-17")
 
 OVERVIEW: Final[tuple[Answer, ...]] = (
@@ -86,6 +99,14 @@ OVERVIEW: Final[tuple[Answer, ...]] = (
         columns=MatrixColumns(things=(_FES, _SAIDA), total=2),
         cells=(Cell(row=0, column=0, state="adopted", total=1, records=("implementation:fes-council",)),),
         counts={"unknown": 1, "adopted": 1},
+        total=1,
+    ),
+    CellAnswer(
+        revision=3,
+        practice=_PRACTICE,
+        column=_FES,
+        state="adopted",
+        actors=(CellActor(actor=_FES, state="adopted", entries=(_STAGE,)),),
         total=1,
     ),
     StatisticsAnswer(revision=3, by="cities", sort="name", figures=(_FIGURES,), total=1),

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from practice_atlas.api.asking import Asking, region_of, resolved
 from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.parameters import LONGEST_NAME, After, AsOf, Limit, Name, Paging
+from practice_atlas.api.slices import Slice, cell_of
+from practice_atlas.api.tables import diffusion_table, matrix_table
+from practice_atlas.api.tabular import download, with_tables
 from practice_atlas.graph.questions.cells import STATES, Columns
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.diffusion import By, diffusion
 from practice_atlas.graph.questions.groups import By as Grouped
-from practice_atlas.graph.questions.matrix import USUAL_COLUMNS, Wanted, matrix, state_of
+from practice_atlas.graph.questions.matrix import USUAL_COLUMNS, matrix
+from practice_atlas.graph.questions.matrix_cell import cell
 from practice_atlas.graph.questions.neighbourhood import FARTHEST, neighbourhood
 from practice_atlas.graph.questions.overview_answers import (
+    CellAnswer,
     DiffusionAnswer,
     EntityQualityAnswer,
     MatrixAnswer,
@@ -32,7 +37,6 @@ from practice_atlas.graph.questions.statistics import SORTS, statistics
 from practice_atlas.graph.questions.ties import KINDS
 from practice_atlas.graph.questions.weaknesses import APPLIES
 from practice_atlas.graph.questions.weaknesses import KINDS as LOOKED_AT
-from practice_atlas.graph.reading import Reader
 
 router = APIRouter(prefix="/v1", tags=["overview"], route_class=KeptRoute)
 
@@ -76,6 +80,8 @@ def _named(what: str, like: str) -> Any:
 
 Practice = Annotated[str | None, _named("A practice, with the narrower ones.", "practice:youth-council")]
 Theme = Annotated[str | None, _named("The practices of a theme.", "theme:youth-participation")]
+OnePractice = Annotated[str, _named("A practice.", "practice:youth-council")]
+OneCity = Annotated[str | None, _named("The city of the cell; else a country is named.", "city:fes-ma")]
 Country = Annotated[str | None, _named("The columns that lie in a country.", "country:lb")]
 Region = Annotated[
     str | None,
@@ -84,6 +90,11 @@ Region = Annotated[
         examples=["northern-africa"],
         max_length=LONGEST_NAME,
     ),
+]
+
+
+Form = Annotated[
+    Literal["json", "csv", "xlsx"], Query(alias="format", description="JSON, or a table with names beside the ids.")
 ]
 
 
@@ -103,14 +114,34 @@ def surrounding(
     )
 
 
-@router.get("/practices/{id}/diffusion", summary="How a practice spread", responses=example(DiffusionAnswer))
-def spread(ask: Asking, id: Name, page: Paging, by: ByPeriod = "year", as_of: AsOf = None) -> DiffusionAnswer:
-    """Implementations, stages, learning flows and countries reached by then; what is undated stands beside."""
-    day = as_of_day(as_of)
-    return ask(lambda reader: diffusion(reader, resolved(reader, "id", id, "practice"), by=by, as_of=day, page=page))
+@router.get(
+    "/practices/{id}/diffusion",
+    summary="How a practice spread",
+    response_model=DiffusionAnswer,
+    responses=with_tables(example(DiffusionAnswer)),
+)
+def spread(
+    ask: Asking, id: Name, page: Paging, by: ByPeriod = "year", as_of: AsOf = None, form: Form = "json"
+) -> DiffusionAnswer | Response:
+    """Implementations, stages, learning flows and countries reached by then; what is undated stands beside.
+
+    As a table, periods in which something can have happened for the first time have a row too.
+    """
+    day, tabled = as_of_day(as_of), form != "json"
+    answer = ask(
+        lambda reader: diffusion(
+            reader, resolved(reader, "id", id, "practice"), by=by, as_of=day, possible=tabled, page=page
+        )
+    )
+    return download(answer, diffusion_table(answer), "diffusion", form) if tabled else answer
 
 
-@router.get("/matrix", summary="Which practice is where", responses=example(MatrixAnswer))
+@router.get(
+    "/matrix",
+    summary="Which practice is where",
+    response_model=MatrixAnswer,
+    responses=with_tables(example(MatrixAnswer)),
+)
 def who_does_what(
     ask: Asking,
     page: Paging,
@@ -122,21 +153,29 @@ def who_does_what(
     region: Region = None,
     state: State = None,
     as_of: AsOf = None,
-) -> MatrixAnswer:
+    form: Form = "json",
+) -> MatrixAnswer | Response:
     """Practices by city or country: at which stage, only shown, or planned. What is not sent is unknown, not *no*."""
     day = as_of_day(as_of)
+    asked = Slice(practice, theme, country, region, state)
+    answer = ask(
+        lambda reader: matrix(reader, columns=columns, wanted=asked.wanted(reader), as_of=day, page=page, across=across)
+    )
+    return answer if form == "json" else download(answer, matrix_table(answer), "matrix", form)
 
-    def question(reader: Reader) -> MatrixAnswer:
-        wanted = Wanted(
-            practice=resolved(reader, "practice", practice, "practice") if practice else None,
-            theme=resolved(reader, "theme", theme, "theme") if theme else None,
-            country=resolved(reader, "country", country, "country") if country else None,
-            region=region_of("region", region) if region else None,
-            state=state_of(state) if state is not None else None,
-        )
-        return matrix(reader, columns=columns, wanted=wanted, as_of=day, page=page, across=across)
 
-    return ask(question)
+@router.get("/matrix/cell", summary="Why a cell of the matrix is so", responses=example(CellAnswer))
+def why_there(
+    ask: Asking,
+    page: Paging,
+    practice: OnePractice,
+    city: OneCity = None,
+    country: Country = None,
+    as_of: AsOf = None,
+) -> CellAnswer:
+    """The stages, learning flows and commitments behind it, actor by actor, and where a city met the practice."""
+    day = as_of_day(as_of)
+    return ask(lambda reader: cell(reader, *cell_of(reader, practice, city, country), as_of=day, page=page))
 
 
 @router.get("/statistics/{by}", summary="Figures of practices, cities and more", responses=example(StatisticsAnswer))

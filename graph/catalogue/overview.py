@@ -29,7 +29,7 @@ IMPLEMENTATIONS: Final = (
 #: Their stages.
 STAGES: Final = (
     "MATCH (n:Implementation)-[:HAS_STAGE]->(s:StageAssertion) RETURN n.id AS id, s.level AS level, s.stage AS stage, "
-    f"{told('s.known_by')} AS known_by, s.`when` AS stated, s.position AS position"
+    f"{told('s.known_by')} AS known_by, s.`when` AS stated, s.when_earliest AS earliest, s.position AS position"
 )
 #: What an actor promised to do about a practice.
 COMMITMENTS: Final = (

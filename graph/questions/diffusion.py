@@ -33,24 +33,34 @@ class _Period:
     stages: list[tuple[int, str]] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     countries: set[str] = field(default_factory=set)
+    can_have_begun: int = 0
+    can_have_flown: int = 0
 
 
 _Periods: TypeAlias = "defaultdict[str, _Period]"
 
 
 def diffusion(
-    reader: Reader, practice: str, *, by: By = "year", as_of: date | None = None, page: Page = FIRST
+    reader: Reader,
+    practice: str,
+    *,
+    by: By = "year",
+    as_of: date | None = None,
+    possible: bool = False,
+    page: Page = FIRST,
 ) -> DiffusionAnswer:
     """How a practice and the narrower ones spread. Raises UnknownEntityError, and QuestionError for another thing.
 
-    As of a date, what was not certainly so by then is left out.
+    As of a date, what was not certainly so by then is left out. With `possible`, periods in which something can have
+    happened for the first time are told too.
     """
     family = with_narrower(reader, practice)
     periods: _Periods = defaultdict(_Period)
-    undated = _implementations(reader, family, periods, by, limit_of(as_of))
-    flows, planned = _flows(reader, family, periods, by, limit_of(as_of))
+    undated, begun = _implementations(reader, family, periods, by, limit_of(as_of))
+    flows, planned, flown = _flows(reader, family, periods, by, limit_of(as_of))
     undated["flows"] = flows
-    chosen = slice_of(list(_cumulated(periods)), page, key=lambda period: (period.period,))
+    told = [period for period in _cumulated(periods, begun, flown) if possible or _dates(periods[period.period])]
+    chosen = slice_of(told, page, key=lambda period: (period.period,))
     things = reader.things(family)
     return DiffusionAnswer(
         revision=reader.revision().number,
@@ -66,6 +76,11 @@ def diffusion(
     )
 
 
+def _dates(period: _Period) -> bool:
+    """Whether anything is certainly dated in a period."""
+    return bool(period.begun or period.stages or period.kinds or period.countries)
+
+
 def _name_of(day: int, by: By) -> str:
     return date.fromordinal(day).isoformat()[: _LENGTH[by]]
 
@@ -77,9 +92,11 @@ def _about(things: Numbering, family: Sequence[str]) -> Truths:
     return found
 
 
-def _implementations(reader: Reader, family: Sequence[str], periods: _Periods, by: By, limit: int) -> dict[str, int]:
+def _implementations(
+    reader: Reader, family: Sequence[str], periods: _Periods, by: By, limit: int
+) -> tuple[dict[str, int], int]:
     """Puts those that began by the day `limit` into their periods; how many of them, and of their stages, have no
-    date.
+    date, and of how many the date has no beginning.
     """
     columns, where = implementation_columns(reader), countries(reader)
     wanted = _about(columns.things, family)[columns.practice]
@@ -89,20 +106,26 @@ def _implementations(reader: Reader, family: Sequence[str], periods: _Periods, b
         period = periods[_name_of(int(first[number]), by)]
         period.begun.append(columns.ids[number])
         period.countries |= _country(where, columns.things.identifiers[columns.actor[number]])
+    earliest = np.full(len(columns.ids), NEVER, np.int64)
+    dated = columns.stage_stated <= min(limit, NEVER - 1)
+    np.minimum.at(earliest, columns.stage_of[dated], columns.stage_earliest[dated])
+    began = earliest[wanted & (first < NEVER) & (first <= limit)]
+    for day in began[began > 0].tolist():
+        periods[_name_of(day, by)].can_have_begun += 1
     staged = wanted[columns.stage_of]
-    dated = np.flatnonzero(staged & (columns.stage_stated < NEVER) & (columns.stage_stated <= limit))
-    for place in dated.tolist():
+    for place in np.flatnonzero(staged & dated).tolist():
         told = int(columns.stage_of[place]), STAGES[columns.stage[place]]
         periods[_name_of(int(columns.stage_stated[place]), by)].stages.append(told)
-    return {
+    undated = {
         "implementations": int(np.count_nonzero(wanted & (first == NEVER))),
         "stages": int(np.count_nonzero(staged & (columns.stage_stated == NEVER))),
     }
+    return undated, int(np.count_nonzero(began == 0))
 
 
-def _flows(reader: Reader, family: Sequence[str], periods: _Periods, by: By, limit: int) -> tuple[int, int]:
-    """Puts the flows that happened by the day `limit` into their periods; how many have no date, and how many are yet
-    to happen.
+def _flows(reader: Reader, family: Sequence[str], periods: _Periods, by: By, limit: int) -> tuple[int, int, int]:
+    """Puts the flows that happened by the day `limit` into their periods; how many have no date, how many are yet to
+    happen, and of how many the date has no beginning.
     """
     columns, where = flow_columns(reader), countries(reader)
     about = _about(columns.things, family)[columns.subject]
@@ -115,21 +138,29 @@ def _flows(reader: Reader, family: Sequence[str], periods: _Periods, by: By, lim
     np.minimum.at(first, columns.learner[dated], columns.stated[dated])
     for learner in np.flatnonzero(first[:-1] < NEVER).tolist():
         periods[_name_of(int(first[learner]), by)].countries |= _country(where, columns.things.identifiers[learner])
+    earliest, many = np.unique(columns.earliest[dated], return_counts=True)
+    for day, count in zip(earliest.tolist(), many.tolist(), strict=True):
+        if day:
+            periods[_name_of(day, by)].can_have_flown += count
     undated = int(np.count_nonzero(wanted & (columns.stated == NEVER)))
-    return undated, int(np.count_nonzero(about & ~columns.done & (columns.day <= limit)))
+    planned = int(np.count_nonzero(about & ~columns.done & (columns.day <= limit)))
+    return undated, planned, int(many[earliest == 0].sum())
 
 
 def _country(where: Mapping[str, str], actor: str) -> set[str]:
     return {where[actor]} if actor in where else set()
 
 
-def _cumulated(periods: _Periods) -> Iterator[DiffusionPeriod]:
+def _cumulated(periods: _Periods, can_have_begun: int, can_have_flown: int) -> Iterator[DiffusionPeriod]:
+    """Period by period what had happened; what has no earliest day can have happened before all of them."""
     begun, kinds, reached, stages = 0, Counter[str](), set[str](), dict[int, str]()
     for name, period in sorted(periods.items()):
         begun += len(period.begun)
         kinds += period.kinds
         reached |= period.countries
         stages |= dict(period.stages)
+        can_have_begun += period.can_have_begun
+        can_have_flown += period.can_have_flown
         at = Counter(stages.values())
         yield DiffusionPeriod(
             period=name,
@@ -138,5 +169,7 @@ def _cumulated(periods: _Periods) -> Iterator[DiffusionPeriod]:
             flows=kinds.total(),
             flow_kinds={kind: kinds[kind] for kind in KINDS if kinds[kind]},
             countries=len(reached),
+            possible_implementations=can_have_begun,
+            possible_flows=can_have_flown,
             begun=tuple(period.begun),
         )

@@ -23,7 +23,7 @@ class ImplementationColumns:
 
     Actors and practices are numbers of `things`; `stage_of` is the place of the stage's implementation. `day` and
     `stage_day` are days by which it was certainly so, NEVER where nothing bounds them; `stage_stated` the same where
-    the source itself dates the stage.
+    the source itself dates the stage, and `stage_earliest` the first day that this date can mean, 0 where none is.
     """
 
     ids: list[str]
@@ -35,6 +35,7 @@ class ImplementationColumns:
     stage: Numbers
     stage_day: Numbers
     stage_stated: Numbers
+    stage_earliest: Numbers
 
     def current(self, limit: int) -> Numbers:
         """The stage each is at by the day `limit`, as a place in STAGES; NOTHING where none is known by then."""
@@ -67,4 +68,5 @@ def _read(reader: Reader) -> ImplementationColumns:
         stage=numbers(STAGES.index(row["stage"]) for row in stages),
         stage_day=numbers(day_number(row["known_by"]) for row in stages),
         stage_stated=numbers(day_number(row["known_by"]) if row["stated"] else NEVER for row in stages),
+        stage_earliest=numbers(day_number(row["earliest"]) if row["earliest"] else 0 for row in stages),
     )

@@ -30,8 +30,8 @@ USUAL_COLUMNS: Final = Page(100)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which part of the matrix: a practice with narrower ones, a theme's practices, one country or region, cells of a
-    state.
+    """Which part of the matrix: a practice with narrower ones, a theme's practices, these practices `only`, one country
+    or region, cells of a state.
     """
 
     practice: str | None = None
@@ -39,6 +39,7 @@ class Wanted:
     country: str | None = None
     region: str | None = None
     state: str | None = None
+    only: frozenset[str] | None = None
 
 
 EVERYTHING: Final = Wanted()
@@ -102,6 +103,8 @@ def _rows(reader: Reader, known: Entries, wanted: Wanted) -> Numbers:
         chosen &= set(with_narrower(reader, wanted.practice))
     if wanted.theme:
         chosen &= _under(reader, reader.thing(wanted.theme).id)
+    if wanted.only is not None:
+        chosen &= wanted.only
     return numbers(number for number, practice in enumerate(known.practices) if practice in chosen)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from practice_atlas.graph.questions.answers import Answer, PagedAnswer, Thing, Value
+from practice_atlas.graph.questions.answers import Answer, Entry, PagedAnswer, Thing, Value
 
 
 class Telling(Value):
@@ -64,6 +64,8 @@ class DiffusionPeriod(Value):
     flows: int = Field(description="How many learning flows had happened.")
     flow_kinds: dict[str, int] = Field(description="How far these went.")
     countries: int = Field(description="In how many countries somebody had begun or learned.")
+    possible_implementations: int = Field(0, description="How many can have begun: at the first day a date can mean.")
+    possible_flows: int = Field(0, description="How many learning flows can have happened, likewise.")
     begun: tuple[str, ...] = Field((), description="The implementations that began in this period itself.")
 
 
@@ -71,7 +73,8 @@ class DiffusionAnswer(PagedAnswer):
     """How a practice, with narrower ones, spread over time; periods in which nothing is dated are left out.
 
     Only what the source dates is placed in time: an implementation at its first dated stage, a flow at its own date or
-    that of its engagements, and each at the last day that the date can mean. `undated` counts the others.
+    that of its engagements, and each at the last day that the date can mean; `possible` numbers place it at the first.
+    `undated` counts the others.
     """
 
     practice: Thing
@@ -125,6 +128,28 @@ class MatrixAnswer(PagedAnswer):
     columns: MatrixColumns
     cells: tuple[Cell, ...]
     counts: dict[str, int]
+
+
+class CellActor(Value):
+    """What is known of a practice and one actor: the state that counts, and statement by statement why."""
+
+    actor: Thing
+    state: str
+    entries: tuple[Entry, ...]
+
+
+class CellAnswer(PagedAnswer):
+    """Why a cell of the matrix is as it is: whoever does or was shown the practice there, a page of them by name.
+
+    `state` is `unknown` where nothing is recorded, which is not to say no. `met` are engagements that dealt with the
+    practice and at which the city of the cell took part.
+    """
+
+    practice: Thing
+    column: Thing
+    state: str
+    actors: tuple[CellActor, ...]
+    met: tuple[Entry, ...] = ()
 
 
 class Rate(Value):

@@ -73,7 +73,10 @@ def _missing(shown: str) -> list[str]:
 def test_nothing_runs_on_any_page(watched: Watched, context: BrowserContext, injected: str) -> None:
     running = Running(watched, context)
     lists = ["/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/docs", "/mentors"]
-    lists += ["/next", "/opportunities"]
+    lists += ["/next", "/opportunities", "/matrix", "/matrix?columns=countries", "/timeline?city=city:elin"]
+    lists += ["/matrix/cell?practice=practice:youth-council&city=city:dalma", "/diffusion?practice=youth-council"]
+    lists += [f"/matrix?practice={quote(text)}&region={quote(text)}" for text in SOME]
+    lists += [f"/{page}={quote(text)}" for page in ("timeline?city", "diffusion?practice") for text in SOME]
     lists += ["/practices?after=x", *(f"/search?q={quote(text)}" for text in SOME)]
     lists += [f"/next?learner={quote(text)}" for text in SOME]
     lists += [f"/opportunities?practice={quote(text)}" for text in SOME]

@@ -59,6 +59,26 @@ PAGES = {
     "opportunities": "/opportunities?per_city=10&per_practice=10",
     "opportunities-nothing": "/opportunities?country=Morocco&as_of=2010",
     "opportunities-problem": "/opportunities?region=asi&per_city=2",
+    "matrix": "/matrix",
+    "matrix-countries": "/matrix?columns=countries&theme=theme:youth",
+    "matrix-pages": "/matrix?limit=1&columns_limit=2",
+    "matrix-nothing": "/matrix?country=Libya&theme=theme:youth&practice=practice:youth-council&region=europe",
+    "matrix-problem": "/matrix?practice=Tripoli&columns=rows",
+    "cell": "/matrix/cell?practice=practice:youth-council&city=city:dalma",
+    "cell-there": "/matrix/cell?practice=practice:youth-council&city=city:elin",
+    "cell-empty": "/matrix/cell?practice=practice:youth-council&city=city:bela",
+    "cell-country": "/matrix/cell?practice=practice:youth-council&country=country:ma",
+    "cell-then": "/matrix/cell?practice=practice:youth-council&city=city:elin&as_of=2015",
+    "timeline-empty": "/timeline",
+    "timeline": "/timeline?city=city:elin",
+    "timeline-undated": "/timeline?city=city:dalma",
+    "timeline-then": "/timeline?city=city:elin&as_of=2015",
+    "timeline-problem": "/timeline?city=Tripoli",
+    "diffusion-empty": "/diffusion",
+    "diffusion": "/diffusion?practice=practice:youth-council&by=year",
+    "diffusion-months": "/diffusion?practice=practice:youth-engagement",
+    "diffusion-then": "/diffusion?practice=practice:youth-council&as_of=2015",
+    "diffusion-problem": "/diffusion?practice=zzz&by=day",
     "problem-date": "/id/city/arda?as_of=nonsense",
     "problem": "/id/city/nowhere",
 }
@@ -94,7 +114,7 @@ def test_each_kind_of_page(watched: Watched, site: str, name: str, width: int) -
 def test_by_mouse_from_the_start_to_the_evidence(watched: Watched, site: str) -> None:
     """Start → practice → lineage → evidence."""
     page = settled(watched, f"{site}/")
-    page.get_by_role("link", name="Youth council").click()
+    page.get_by_role("link", name="Youth council").first.click()
     expect(page.get_by_role("heading", name="How it travelled")).to_be_visible()
     row = page.get_by_role("row").filter(has_text="Elin learned from Arda")
     row.get_by_text("Evidence (1)").click()
@@ -161,7 +181,8 @@ def test_arabic_names_show(watched: Watched, site: str) -> None:
 
 
 @pytest.mark.parametrize("path", [PAGES["practice"], PAGES["city"], PAGES["mentors"], PAGES["mentors-empty"],
-                                  PAGES["next"], PAGES["opportunities"]])  # fmt: skip
+                                  PAGES["next"], PAGES["opportunities"], PAGES["matrix"], PAGES["timeline"],
+                                  PAGES["diffusion"], PAGES["cell"]])  # fmt: skip
 def test_targets_are_large_enough(watched: Watched, site: str, path: str) -> None:
     """Buttons, fields, summaries and menu entries: 24 pixels at least, on a narrow screen too."""
     watched.page.set_viewport_size({"width": 320, "height": 900})

@@ -39,6 +39,7 @@ FREE: Final = ("q", "id", "from", "prefix", "query", "queries")
 _FITTING: Final = {
     "id": "city:arda", "from": "city:arda", "to": "city:elin", "q": "arda", "by": "cities", "number": "1",
     "revision": "1", "file": "practice-atlas.nq.gz", "job": "0", "dataset": "sample",
+    "practice": "practice:youth-council", "city": "city:elin",
 }  # fmt: skip
 
 
@@ -108,6 +109,10 @@ def _operations(service: Service) -> Iterator[tuple[str, str, list[dict[str, Any
                      "avoid", "near", "most_mentees", "algorithm", "limit", "known_at"],
         "/next": ["learner", "as_of", "limit", "known_at"],
         "/opportunities": ["practice", "theme", "country", "region", "per_city", "per_practice", "limit", "as_of"],
+        "/matrix": ["practice", "theme", "country", "region", "state", "columns", "as_of", "limit", "after",
+                    "columns_limit", "columns_after", "known_at"],
+        "/matrix/cell": ["practice", "city", "country", "as_of", "after", "known_at"],
+        "/timeline": ["city", "as_of", "after", "known_at"], "/diffusion": ["practice", "by", "as_of", "after"],
     }.items():  # fmt: skip
         inside = [{"name": name, "in": "path"} for name in re.findall(r"\{(\w+)\}", path)]
         yield "GET", path, inside + [{"name": name, "in": "query"} for name in names]

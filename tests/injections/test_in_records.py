@@ -142,11 +142,12 @@ class _Elements(HTMLParser):
     """What a browser would make of a page: the elements, attributes and addresses that are none of ours."""
 
     _OURS: Final = frozenset(
-        ["a", "article", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "datalist", "dd", "defs",
-         "desc", "details", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "footer", "form", "g", "h1",
-         "h2", "h3", "h4", "h5", "head", "header", "html", "input", "label", "legend", "li", "link", "main",
-         "marker", "meta", "nav", "ol", "option", "p", "path", "pre", "q", "rect", "section", "select", "span",
-         "strong", "summary", "svg", "table", "tbody", "td", "text", "textarea", "th", "thead", "title", "tr", "ul"]
+        ["a", "article", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "col", "colgroup",
+         "datalist", "dd", "defs", "desc", "details", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure",
+         "footer", "form", "g", "h1", "h2", "h3", "h4", "h5", "head", "header", "html", "input", "label",
+         "legend", "li", "line", "link", "main", "marker", "meta", "nav", "ol", "option", "p", "path", "pre", "q",
+         "rect", "section", "select", "small", "span", "strong", "summary", "svg", "table", "tbody", "td", "text",
+         "textarea", "th", "thead", "title", "tr", "tspan", "ul"]
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -179,7 +180,10 @@ class _Elements(HTMLParser):
 PAGES: Final = ("/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/network?focus=city:arda",
                 "/docs", "/sparql", "/id/country/ma", "/mentors",
                 "/mentors?learner=city:elin&practice=practice:youth-council", "/next", "/next?learner=city:dalma",
-                "/opportunities")  # fmt: skip
+                "/opportunities", "/matrix", "/matrix?columns=countries", "/timeline", "/timeline?city=city:elin",
+                "/matrix/cell?practice=practice:youth-council&city=city:dalma", "/diffusion",
+                "/matrix/cell?practice=practice:youth-council&country=country:ma",
+                "/diffusion?practice=practice:youth-council")  # fmt: skip
 
 
 def test_pages_show_them_as_text(service: Client) -> None:

@@ -14,17 +14,24 @@ from jinja2.runtime import Context
 
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.visualisations.pages.addresses import data_of, page_of
-from practice_atlas.visualisations.palette import LOOKS
+from practice_atlas.visualisations.palette import LOOKS, STATE_LOOKS
 from practice_atlas.visualisations.sentence import Quoted
 
 FOLDER: Final = Path(__file__).parent
 STYLE: Final = FOLDER / "static" / "atlas.css"
+#: The sheet of pictures, which their files hold too.
+PICTURES: Final = FOLDER / "static" / "pictures.css"
 _NOTHING: Final[Mapping[str, str | Sequence[str]]] = MappingProxyType({})
 
 
 def page(template: str, **shown: Any) -> str:
     """A page from its template, for example `thing` from `templates/thing.html`."""
     return _environment().get_template(f"{template}.html").render(**shown)
+
+
+def drawing(template: str, **shown: Any) -> str:
+    """An SVG file from its template, for example `picture` from `templates/picture.svg`."""
+    return _environment().get_template(f"{template}.svg").render(css=PICTURES.read_text(encoding="utf-8"), **shown)
 
 
 @cache
@@ -42,7 +49,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"to": _to, "page_of": _page_of, "data_of": _data_of, "looks": LOOKS}
+    environment.globals |= {"to": _to, "page_of": _page_of, "data_of": _data_of, "looks": LOOKS, "states": STATE_LOOKS}
     environment.tests["quoted"] = lambda part: isinstance(part, Quoted)
     return environment
 

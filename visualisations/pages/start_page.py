@@ -1,4 +1,6 @@
-"""The first screen: search, the doors, and how the practices that travelled most did so. No hairball."""
+"""The first screen: search, the doors, where the practices are that are most alive, and how those that travelled most
+did so. No hairball.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,8 @@ from practice_atlas.graph.questions.lists import things_of
 from practice_atlas.graph.questions.paging import MOST, Page
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.identifiers import ACTORS
+from practice_atlas.visualisations.alive import alive_view
+from practice_atlas.visualisations.matrix_view import MatrixView
 from practice_atlas.visualisations.pages.counts import counts_of
 
 #: How many practices are told of, and how many names stand at each end of one.
@@ -36,15 +40,16 @@ class Travel:
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """Travels, busiest first, and what the data hold."""
+    """The matrix in short, travels, busiest first, and what the data hold."""
 
+    matrix: MatrixView
     travels: tuple[Travel, ...]
     counts: dict[str, int]
 
 
 def start_page(reader: Reader) -> StartPage:
     """What the first screen shows."""
-    return StartPage(tuple(travels(reader)), counts_of(reader))
+    return StartPage(alive_view(reader), tuple(travels(reader)), counts_of(reader))
 
 
 def travels(reader: Reader, most: int = FEATURED) -> list[Travel]:

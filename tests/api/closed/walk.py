@@ -66,7 +66,9 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "need": (_PROBES[2], _PROBES[4], "theme:youth", f"theme:youth-{_HUB}"), "prefer": ("145", "015"),
     "avoid": ("145", "015"), "near": ("true",), "most_mentees": ("0",), "population": ("1000",),
     "algorithm": tuple(mentoring(own_weights())), "mentor": ("city:elin", f"city:elin-{_HUB}"), "per_city": ("1",),
-    "per_practice": ("1",), "grade": ("B", "C"), "more": (*_PROBES[:2], f"city:bela,city:elin-{_HUB}"),
+    "per_practice": ("1",), "city": (*_CITIES, f"city:elin-{_HUB}"), "columns": ("cities", "countries"),
+    "by": ("year", "month"),
+    "grade": ("B", "C"), "more": (*_PROBES[:2], f"city:bela,city:elin-{_HUB}"),
 }  # fmt: skip
 #: Questions of several parameters at once: without them, these addresses say that they cannot be asked, or show a form.
 _WHOLE: Final[tuple[dict[str, str], ...]] = (
@@ -74,9 +76,17 @@ _WHOLE: Final[tuple[dict[str, str], ...]] = (
     {"country": "ma", "need": "theme:youth"},
     {"country": "jo", "need": _PROBES[2], "as_of": "2018"},
 )
+_CELLS: Final = tuple(
+    {"practice": practice, kind: place}
+    for practice in (_PROBES[2], _PROBES[4], "practice:youth-engagement")
+    for kind, place in (*(("city", city) for city in _CITIES), ("country", "country:jo"), ("country", "country:ma"))
+)
 _TOGETHER: Final[dict[str, Sequence[dict[str, str]]]] = {
     "/mentors": _WHOLE, "/v1/pairings": _WHOLE,
     "/next": [{"learner": city} for city in _CITIES],
+    "/timeline": [{"city": city} for city in (*_CITIES, f"city:elin-{_HUB}")],
+    "/diffusion": [{"practice": practice} for practice in (_PROBES[2], _PROBES[4], "practice:youth-engagement")],
+    **dict.fromkeys(("/matrix/cell", "/v1/matrix/cell"), _CELLS),
     "/opportunities": [{"per_city": "10", "per_practice": "10"}, {"practice": _PROBES[2], "as_of": "2018"}],
 }  # fmt: skip
 #: Parameters with several values that are no things.

@@ -1,0 +1,166 @@
+"""The matrix as a page, and the page of each of its cells. An address holds the whole question."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Annotated, Final, cast, get_args
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from practice_atlas.api.asking import Asking
+from practice_atlas.api.form_page import form_page
+from practice_atlas.api.parameters import After, AsOf, Limit
+from practice_atlas.api.refused import Query, Refusal
+from practice_atlas.api.routers.pages import shown
+from practice_atlas.api.slices import Slice, cell_of
+from practice_atlas.api.typed import Text
+from practice_atlas.graph.questions.cells import Columns
+from practice_atlas.graph.questions.dates import as_of_day
+from practice_atlas.graph.questions.paging import Page
+from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
+from practice_atlas.ontology.regions import regions
+from practice_atlas.visualisations.matrix_view import COLUMNS, ROWS, matrix_view
+from practice_atlas.visualisations.messages import message
+from practice_atlas.visualisations.pages.cell_page import cell_page
+from practice_atlas.visualisations.pages.matrix_page import MatrixPage, matrix_page
+from practice_atlas.visualisations.pages.mentor_form import Offers, offers
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of the form, without spaces around them; empty ones as empty texts."""
+
+    practice: str
+    theme: str
+    country: str
+    region: str
+    state: str
+    columns: str
+    as_of: str
+
+    def slice(self) -> Slice:
+        """What is asked for, as it is named."""
+        return Slice(
+            self.practice or None, self.theme or None, self.country or None, self.region or None, self.state or None
+        )
+
+    def chosen_columns(self) -> Columns | None:
+        """What the columns are; None: what is usual. Raises QuestionError."""
+        if self.columns and self.columns not in get_args(Columns):
+            raise QuestionError(
+                "columns", f"{self.columns[:80]!r} are no columns", fix="One of: cities, countries."
+            )  # fmt: skip
+        return cast("Columns", self.columns) if self.columns else None
+
+    def query(self) -> Query:
+        """The question as parameters; the date comes with the moment that the page is of."""
+        return {name: text for name, text in asdict(self).items() if text and name != "as_of"}
+
+
+async def _typed(
+    practice: Text = "", theme: Text = "", country: Text = "", region: Text = "", state: Text = "",
+    columns: Text = "", as_of: AsOf = None,
+) -> Typed:  # fmt: skip
+    told = (practice, theme, country, region, state, columns, as_of or "")
+    return Typed(*(text.strip() for text in told))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which page of rows and of columns."""
+
+    rows: Page
+    columns: Page
+
+    def now(self) -> dict[str, str]:
+        """This page of both as parameters."""
+        return _now(self.rows, ROWS, "limit", "after") | _now(self.columns, COLUMNS, "columns_limit", "columns_after")
+
+
+def _now(page: Page, usual: Page, limit: str, after: str) -> dict[str, str]:
+    told = {limit: str(page.limit)} if page.limit != usual.limit else {}
+    return told | ({after: page.after} if page.after else {})
+
+
+async def _part(
+    limit: Limit = ROWS.limit, after: After = None, columns_limit: Limit = COLUMNS.limit, columns_after: After = None
+) -> Part:
+    return Part(Page(limit, after), Page(columns_limit, columns_after))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the form offers, and the answer, or why there is none."""
+
+    offers: Offers
+    shown: MatrixPage | None = None
+    refusal: Refusal | None = None
+
+
+@router.get("/matrix")
+def which_is_where(
+    request: Request, ask: Asking, asked: Annotated[Typed, Depends(_typed)], part: Annotated[Part, Depends(_part)]
+) -> HTMLResponse:
+    """Which practice is where. What cannot be asked is told beside the field that it concerns."""
+    found = ask(lambda reader: _found(reader, asked, part))
+    region = regions().get(asked.region)
+    return form_page(
+        request,
+        ask,
+        "matrix",
+        refusal=found.refusal,
+        query=asked.query(),
+        called=found.offers.called,
+        named=("practice", "theme", "country"),
+        shown=found.shown,
+        asked=asked,
+        region=region.name if region else asked.region,
+        offers=found.offers,
+    )
+
+
+#: The choices that the list of opportunities has too.
+_SAME: Final = ("practice", "theme", "country", "region")
+
+
+def _found(reader: Reader, asked: Typed, part: Part) -> _Found:
+    """Refusals are part of the answer: the form that shows them needs the graph too."""
+    try:
+        day, columns = as_of_day(asked.as_of or None), asked.chosen_columns()
+        view = matrix_view(
+            reader, columns=columns, wanted=asked.slice().wanted(reader), as_of=day, page=part.rows, across=part.columns
+        )
+        same = {name: text for name, text in asked.query().items() if name in _SAME and isinstance(text, str)}
+        page = matrix_page(view, part.rows.limit, part.columns.limit, part.now(), same)
+        return _Found(offers(reader), page)
+    except (QuestionError, UnknownEntityError) as error:
+        return _Found(offers(reader), refusal=error)
+
+
+@router.get("/matrix/cell")
+def why_there(
+    request: Request,
+    ask: Asking,
+    practice: Text,
+    city: Text = "",
+    country: Text = "",
+    as_of: AsOf = None,
+    after: After = None,
+) -> HTMLResponse:
+    """Why a cell is so; where the practice is not, whether it could be replicated, and who could mentor it."""
+    day = as_of_day(as_of)
+    given = {"practice": practice, "city": city, "country": country}
+    return shown(
+        request,
+        ask,
+        "cell",
+        lambda reader: cell_page(reader, *cell_of(reader, practice, city or None, country or None), day, after),
+        as_of=as_of,
+        query={name: text for name, text in given.items() if text},
+        caution=message("caution"),
+        unknown_interest=message("interest.none"),
+    )

@@ -1,0 +1,127 @@
+"""What happened over time, as pages: the timeline of a city, and how a practice spread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Annotated, cast, get_args
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.form_page import form_page
+from practice_atlas.api.parameters import After, AsOf
+from practice_atlas.api.refused import Query, Refusal
+from practice_atlas.api.typed import Text
+from practice_atlas.graph.questions.dates import as_of_day
+from practice_atlas.graph.questions.diffusion import By
+from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
+from practice_atlas.visualisations.moments import PRECISIONS
+from practice_atlas.visualisations.pages.diffusion_page import DiffusionPage, diffusion_page
+from practice_atlas.visualisations.pages.mentor_form import Offers, offers
+from practice_atlas.visualisations.pages.timeline_page import TimelinePage, timeline_page
+from practice_atlas.visualisations.timeline_view import LANES
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of both forms, without spaces around them; empty ones as empty texts."""
+
+    city: str = ""
+    practice: str = ""
+    by: str = ""
+    as_of: str = ""
+
+    def periods(self) -> By | None:
+        """By what is counted; None: what is usual. Raises QuestionError."""
+        if self.by and self.by not in get_args(By):
+            raise QuestionError("by", f"{self.by[:80]!r} is no period", fix="One of: month, year.")
+        return cast("By", self.by) if self.by else None
+
+    def query(self) -> Query:
+        """The question as parameters; the date comes with the moment that the page is of."""
+        return {name: text for name, text in asdict(self).items() if text and name != "as_of"}
+
+
+async def _of_a_city(city: Text = "", as_of: AsOf = None) -> Typed:
+    return Typed(city=city.strip(), as_of=(as_of or "").strip())
+
+
+async def _of_a_practice(practice: Text = "", by: Text = "", as_of: AsOf = None) -> Typed:
+    return Typed(practice=practice.strip(), by=by.strip(), as_of=(as_of or "").strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the form offers, and the answer, or why there is none. Without both nothing was asked."""
+
+    offers: Offers
+    shown: TimelinePage | DiffusionPage | None = None
+    refusal: Refusal | None = None
+
+
+@router.get("/timeline")
+def timeline(
+    request: Request, ask: Asking, asked: Annotated[Typed, Depends(_of_a_city)], after: After = None
+) -> HTMLResponse:
+    """Everything that is told of a city, in order."""
+
+    def answered(reader: Reader) -> TimelinePage | None:
+        day = as_of_day(asked.as_of or None)
+        return timeline_page(reader, resolved(reader, "city", asked.city, "city"), day, after) if asked.city else None
+
+    found = ask(lambda reader: _found(reader, answered))
+    return form_page(
+        request,
+        ask,
+        "timeline",
+        refusal=found.refusal,
+        query=asked.query(),
+        called=found.offers.called,
+        named=("city",),
+        shown=found.shown,
+        asked=asked,
+        offers=found.offers,
+        lanes=LANES,
+        precisions=PRECISIONS,
+    )
+
+
+@router.get("/diffusion")
+def diffusion(
+    request: Request, ask: Asking, asked: Annotated[Typed, Depends(_of_a_practice)], after: After = None
+) -> HTMLResponse:
+    """How a practice spread over time."""
+
+    def answered(reader: Reader) -> DiffusionPage | None:
+        day, by = as_of_day(asked.as_of or None), asked.periods()
+        if not asked.practice:
+            return None
+        return diffusion_page(reader, resolved(reader, "practice", asked.practice, "practice"), by, day, after)
+
+    found = ask(lambda reader: _found(reader, answered))
+    return form_page(
+        request,
+        ask,
+        "diffusion",
+        refusal=found.refusal,
+        query=asked.query(),
+        called=found.offers.called,
+        named=("practice",),
+        shown=found.shown,
+        asked=asked,
+        offers=found.offers,
+        precisions=PRECISIONS,
+    )
+
+
+def _found(reader: Reader, answered: Callable[[Reader], TimelinePage | DiffusionPage | None]) -> _Found:
+    """Refusals are part of the answer: the form that shows them needs the graph too."""
+    try:
+        return _Found(offers(reader), answered(reader))
+    except (QuestionError, UnknownEntityError) as error:
+        return _Found(offers(reader), refusal=error)

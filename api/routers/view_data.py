@@ -1,0 +1,237 @@
+"""The views as plain data, for whoever draws them himself, and as pictures for reports: one SVG file each."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from practice_atlas.api.asking import Ask, Asking, resolved
+from practice_atlas.api.examples import example
+from practice_atlas.api.keeping import KeptRoute
+from practice_atlas.api.parameters import LONGEST_NAME, After, AsOf, Limit
+from practice_atlas.api.pictures import DESCRIBED, sent
+from practice_atlas.api.routers.overview import Country, Form, Practice, Region, State, Theme
+from practice_atlas.api.slices import Slice
+from practice_atlas.api.tables import timeline_table
+from practice_atlas.api.tabular import download, with_tables
+from practice_atlas.graph.questions.cells import Columns
+from practice_atlas.graph.questions.dates import as_of_day
+from practice_atlas.graph.questions.diffusion import By
+from practice_atlas.graph.questions.lineage import lineage
+from practice_atlas.graph.questions.paging import USUAL, Page
+from practice_atlas.visualisations.curves import curves
+from practice_atlas.visualisations.diffusion_view import SHOWN as PERIODS
+from practice_atlas.visualisations.diffusion_view import DiffusionView, diffusion_view
+from practice_atlas.visualisations.lanes import lanes_picture
+from practice_atlas.visualisations.lineage_view import lineage_view
+from practice_atlas.visualisations.matrix_picture import matrix_picture
+from practice_atlas.visualisations.matrix_view import COLUMNS, ROWS, MatrixView, matrix_view
+from practice_atlas.visualisations.timeline_view import SHOWN as STATEMENTS
+from practice_atlas.visualisations.timeline_view import TimelineView, timeline_view
+
+router = APIRouter(prefix="/v1/views", tags=["views"], route_class=KeptRoute)
+
+#: Rows and columns of a picture: more is no picture for a report.
+MOST_DRAWN: Final = 60
+
+_SIGNS: Final = (
+    "Dots: unknown, which is not to say no; +1, +2 …: could be replicated there, by the score of the best mentor."
+)
+
+Across = Annotated[Columns | None, Query(description="What the columns are; none: cities, or countries if many.")]
+ByPeriod = Annotated[By | None, Query(description="Year by year or month by month; none: by month if not too many.")]
+Drawn = Annotated[int, Query(ge=1, le=MOST_DRAWN, description=f"How many to draw, at most {MOST_DRAWN}.")]
+
+
+def _one(what: str, like: str) -> Any:
+    return Query(description=f"{what}, by identifier or name.", examples=[like], max_length=LONGEST_NAME)
+
+
+City = Annotated[str, _one("A city", "city:fes-ma")]
+OnePractice = Annotated[str, _one("A practice", "practice:youth-council")]
+
+
+async def _slice(
+    practice: Practice = None, theme: Theme = None, country: Country = None, region: Region = None, state: State = None
+) -> Slice:
+    return Slice(practice, theme, country, region, state)
+
+
+Sliced = Annotated[Slice, Depends(_slice)]
+
+
+@router.get("/matrix", summary="The matrix as it is drawn", responses=example(MatrixView))
+def matrix(
+    ask: Asking,
+    asked: Sliced,
+    columns: Across = None,
+    as_of: AsOf = None,
+    limit: Limit = ROWS.limit,
+    after: After = None,
+    columns_limit: Limit = COLUMNS.limit,
+    columns_after: After = None,
+) -> MatrixView:
+    """Each cell with its state and, where it is one, its place among the replication opportunities; with a legend."""
+    day = as_of_day(as_of)
+    return ask(
+        lambda reader: matrix_view(
+            reader,
+            columns=columns,
+            wanted=asked.wanted(reader),
+            as_of=day,
+            page=Page(limit, after),
+            across=Page(columns_limit, columns_after),
+        )
+    )
+
+
+@router.get("/matrix.svg", summary="The matrix as a picture", response_class=Response, responses=DESCRIBED)
+def matrix_file(
+    request: Request,
+    ask: Asking,
+    asked: Sliced,
+    columns: Across = None,
+    as_of: AsOf = None,
+    limit: Drawn = 40,
+    after: After = None,
+    columns_limit: Drawn = 40,
+    columns_after: After = None,
+) -> Response:
+    """For reports: one file with its legend, revision, choices, and how many of how many are drawn."""
+    view = matrix(
+        ask, asked, columns, as_of, limit, after, columns_limit, columns_after
+    )  # fmt: skip
+    picture = matrix_picture(view)
+    rows, across = (_of(len(drawn), total) for drawn, total in
+                    ((view.rows, view.total), (view.columns.things, view.columns.total)))  # fmt: skip
+    return sent(
+        request,
+        ask,
+        "matrix",
+        title="Which practice is where",
+        shown=f"{rows} practices by {across} {view.columns_are}. {_SIGNS}",
+        filters=view.filters,
+        picture=picture,
+        size=(picture.width, picture.height),
+    )
+
+
+@router.get(
+    "/timeline",
+    summary="The timeline of a city as it is drawn",
+    response_model=TimelineView,
+    responses=with_tables(example(TimelineView)),
+)
+def timeline(
+    ask: Asking,
+    city: City,
+    as_of: AsOf = None,
+    limit: Limit = STATEMENTS.limit,
+    after: After = None,
+    form: Form = "json",
+) -> TimelineView | Response:
+    """Everything that is told of a city, each with the first and last day that its date can mean, and its evidence."""
+    view = _timeline(ask, city, as_of, Page(limit, after))
+    return view if form == "json" else download(view, timeline_table(view), "timeline", form)
+
+
+@router.get(
+    "/timeline.svg", summary="The timeline of a city as a picture", response_class=Response, responses=DESCRIBED
+)
+def timeline_file(
+    request: Request, ask: Asking, city: City, as_of: AsOf = None, limit: Drawn = STATEMENTS.limit, after: After = None
+) -> Response:
+    """For reports: one file with its revision, choices, and how many of how many are drawn."""
+    view = _timeline(ask, city, as_of, Page(limit, after))
+    picture = lanes_picture(view.moments, view.lanes)
+    return sent(
+        request,
+        ask,
+        "timeline",
+        title=f"Timeline of {view.thing.name}",
+        shown=f"{_of(len(view.moments), max(view.total, len(view.moments)))} statements; {view.undated} not dated.",
+        filters={name: text for name, text in view.filters.items() if name != "City"},
+        picture=picture,
+        size=(picture.width, picture.height),
+    )
+
+
+def _timeline(ask: Ask, city: str, as_of: str | None, page: Page) -> TimelineView:
+    day = as_of_day(as_of)
+    return ask(lambda reader: timeline_view(reader, resolved(reader, "city", city, "city"), as_of=day, page=page))
+
+
+@router.get("/diffusion", summary="How a practice spread as it is drawn", responses=example(DiffusionView))
+def diffusion(
+    ask: Asking,
+    practice: OnePractice,
+    by: ByPeriod = None,
+    as_of: AsOf = None,
+    limit: Limit = PERIODS.limit,
+    after: After = None,
+) -> DiffusionView:
+    """Certain and possible numbers period by period, and what is counted, with its evidence."""
+    day, page = as_of_day(as_of), Page(limit, after)
+    return ask(
+        lambda reader: diffusion_view(
+            reader, resolved(reader, "practice", practice, "practice"), by=by, as_of=day, page=page
+        )
+    )
+
+
+@router.get(
+    "/diffusion.svg", summary="How a practice spread as a picture", response_class=Response, responses=DESCRIBED
+)
+def diffusion_file(
+    request: Request,
+    ask: Asking,
+    practice: OnePractice,
+    by: ByPeriod = None,
+    as_of: AsOf = None,
+    limit: Drawn = PERIODS.limit,
+    after: After = None,
+) -> Response:
+    """For reports: one file with its revision, choices, and how many of how many are drawn."""
+    view = diffusion(ask, practice, by, as_of, limit, after)
+    picture = curves(view)
+    return sent(
+        request,
+        ask,
+        "diffusion",
+        title=f"How {view.practice.name} spread",
+        shown=f"{_of(len(view.moments), view.moments_total)} are counted. Lines: certain; bands: possible by then.",
+        filters={name: text for name, text in view.filters.items() if name != "Practice"},
+        picture=picture,
+        size=(picture.lanes.width, picture.lanes.height),
+    )
+
+
+@router.get(
+    "/lineage.svg", summary="How a practice travelled as a picture", response_class=Response, responses=DESCRIBED
+)
+def lineage_file(
+    request: Request, ask: Asking, practice: OnePractice, as_of: AsOf = None, limit: Drawn = USUAL, after: After = None
+) -> Response:
+    """For reports: the lineage as its page draws it; where it would have too many boxes, a line that says so."""
+    day, page = as_of_day(as_of), Page(limit, after)
+    answer = ask(
+        lambda reader: lineage(reader, resolved(reader, "practice", practice, "practice"), as_of=day, page=page)
+    )
+    picture = lineage_view(answer)
+    told = f"{_of(len(answer.steps), answer.total)} steps. Whoever learned stands to the right."
+    return sent(
+        request,
+        ask,
+        "lineage",
+        title=f"How {answer.practice.name} travelled",
+        shown=told if picture else f"{_of(0, answer.total)} steps: nothing to draw, or too much for a picture.",
+        filters={"As of": day.isoformat()} if day else {},
+        picture=picture,
+        size=(picture.width, picture.height) if picture else (0, 0),
+    )
+
+
+def _of(number: int, total: int) -> str:
+    """*40 of 112*; where all are there, how many."""
+    return f"{number} of {total}" if number < total else str(total)
