@@ -64,7 +64,7 @@ export class NetworkExplorer {
     document.getElementById("rest")?.remove();
     place.rows.closest(".scroll")?.after(this.#rest);
     this.#empty.append(h("strong", {}, words("picture.empty")), ` ${words("picture.empty.hint")}`);
-    place.root.replaceChildren(this.#tools(), this.#time.element, h("div", { class: "stage" }, h("div", { class: "drawn" }, this.#picture.host, this.#empty), this.#panel), h("div", { class: "counted" }, this.#shown, this.#wider));
+    place.root.replaceChildren(this.#tools(), this.#time.element, h("div", { class: "canvas" }, h("div", { class: "drawn" }, this.#picture.host, this.#empty), this.#panel), h("div", { class: "counted" }, this.#shown, this.#wider));
     this.#listen();
     this.#show(true);
   }
