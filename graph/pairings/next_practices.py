@@ -47,13 +47,14 @@ def next_practices(
         raise QuestionError("limit", f"{many} practices are asked for", fix=f"Ask for 1 to {MOST}.")
     limit = limit_of(as_of)
     offered, place, found = _scored(reader, learner, weights, limit, most_mentees)
-    ordered = np.lexsort((place, -np.round(found.score, 9)))
-    practices, first = np.unique(offered.practice[place[ordered]], return_index=True)
-    by_score = np.argsort(first)
-    best = np.round(found.score[ordered[first[by_score]]], 9).tolist()
+    # Offers lie by practice, so that those of one are a slice.
+    practices, first = np.unique(offered.practice[place], return_index=True)
+    score = np.round(found.score, 9)
+    best = np.maximum.reduceat(score, first) if len(first) else score
+    order = np.argsort(-best, kind="stable")[:many]
+    ends = np.append(first, len(place))[1:]
     chosen = [
-        _best(learner, practice, ordered[offered.practice[place[ordered]] == practice], offered, place, found)
-        for practice in practices[by_score[:many]].tolist()
+        _best(learner, int(practices[at]), slice(first[at], ends[at]), offered, place, found) for at in order.tolist()
     ]
     told = Teller(reader, weights, limit, [one for mentors, _ in chosen for one in mentors])
     return NextPracticesAnswer(
@@ -67,8 +68,8 @@ def next_practices(
         practices=tuple(
             NextPractice(
                 practice=told.practice(mentors[0].practice),
-                rank=1 + sum(other > best[number] for other in best),
-                tied=best.count(best[number]) > 1,
+                rank=1 + int(np.count_nonzero(best > best[order[number]])),
+                tied=int(np.count_nonzero(best == best[order[number]])) > 1,
                 interest=told.interest(learner.number, mentors[0].practice),
                 own=told.own(learner.number, mentors[0].practice),
                 mentors=tuple(told.suggested(one) for one in mentors),
@@ -81,9 +82,11 @@ def next_practices(
 
 
 def _best(
-    learner: Learner, practice: int, ordered: Numbers, offered: Offers, place: Numbers, found: Matched
+    learner: Learner, practice: int, offers: slice, offered: Offers, place: Numbers, found: Matched
 ) -> tuple[list[Chosen], int]:
-    """The best mentors for a practice, and how many there are."""
+    """The best mentors for a practice, whose offers are a slice of those found, and how many there are."""
+    score = found.score[offers]
+    ordered = offers.start + np.argsort(-np.round(score, 9), kind="stable")
     mentors = [
         Chosen(
             learner=learner.number,
@@ -94,7 +97,7 @@ def _best(
         )
         for at in ordered[:_MENTORS].tolist()
     ]
-    return mentors, len(ordered)
+    return mentors, len(score)
 
 
 def _scored(

@@ -62,6 +62,18 @@ class AllTraits:
             place=None if any(np.isnan(lying)) else lying,
         )
 
+    def only(self, cities: NDArray[np.int64]) -> AllTraits:
+        """The same of some cities."""
+        return AllTraits(
+            cities=[self.cities[city] for city in cities.tolist()],
+            lands=self.lands,
+            land=self.land[cities],
+            population=self.population[cities],
+            kind=self.kind[cities],
+            latitude=self.latitude[cities],
+            longitude=self.longitude[cities],
+        )
+
     def like(self, wanted: Traits) -> dict[str, Values]:
         """How like each city is to the wanted traits, and how far away: not a number where that is not known.
 
