@@ -40,7 +40,8 @@ class Experience:
     `own` is the place of a row's implementation, NOTHING for what was taught; `day` the day by which something was
     certainly taught; `followed` whether who was taught did something with it. `practice` is NOTHING where a flow names
     a theme only. Each piece of evidence of a row is a place of the other columns, by row: `at` the row, `piece` its
-    number, `voice` the publisher or source that speaks, `said` the day by which what it supports was certainly so.
+    number, `voice` the publisher or source that speaks, `said` the day by which what it supports was certainly so; `newest` is
+    the newest of these days.
     """
 
     cities: Numbering
@@ -59,6 +60,7 @@ class Experience:
     piece: Numbers
     voice: Numbers
     said: Numbers
+    newest: int
 
     def rows_of(self, city: int) -> slice:
         """The rows of a city."""
@@ -135,6 +137,7 @@ def _made(reader: Reader) -> Experience:
         piece=piece,
         voice=voice,
         said=said,
+        newest=int(said[said < NEVER].max(initial=0)),
     )
 
 

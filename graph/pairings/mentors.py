@@ -20,7 +20,6 @@ from practice_atlas.graph.pairings.answers import (
 )
 from practice_atlas.graph.pairings.asked import Asked, asked
 from practice_atlas.graph.pairings.candidates import Candidates, Gates, candidates
-from practice_atlas.graph.pairings.experience import experience
 from practice_atlas.graph.pairings.explaining import Explained
 from practice_atlas.graph.pairings.learners import Learner
 from practice_atlas.graph.pairings.measures import parts
@@ -31,7 +30,6 @@ from practice_atlas.graph.questions.answers import Evidence
 from practice_atlas.graph.questions.columns import NEVER, NOTHING, limit_of, names_of
 from practice_atlas.graph.questions.flow_columns import flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES
-from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.errors import QuestionError
 
@@ -88,7 +86,7 @@ def mentors(
         learned=_learned(reader, learner, found, limit),
         wanted=tuple(want.record for want in wanted.wants if want.record)[:_NAMED],
         limit=limit,
-        newest=kept(reader, ("newest", reader.audience.level), _newest) if as_of is None else limit,
+        newest=found.known.newest if as_of is None else limit,
     )
     proposed, pieces = explaining.mentors(reader, told, _places(told, many, mentor))
     described, more = _described(reader, learner, wanted, found, limit)
@@ -133,13 +131,6 @@ def _evidence(reader: Reader, shown: Mapping[str, Evidence], more: Iterable[str]
     """All of it by identifier; what was read already is not read again."""
     found = {**shown, **{piece.id: piece for piece in reader.evidence(set(more) - set(shown))}}
     return tuple(found[identifier] for identifier in sorted(found))
-
-
-def _newest(reader: Reader) -> int:
-    """The newest day of all that is known of what cities did."""
-    said = experience(reader).said
-    days = said[said < NEVER]
-    return int(days.max(initial=0))
 
 
 def _undated(found: Candidates, wanted: Asked) -> int:
