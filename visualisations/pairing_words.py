@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from practice_atlas.graph.pairings.answers import (
     Basis,
+    Factor,
     Interest,
     Mentor,
     MentorsAnswer,
     NextPracticesAnswer,
     OpportunitiesAnswer,
     OwnDoing,
+    Precedent,
     Reason,
     Suggested,
     WantTold,
@@ -21,6 +23,9 @@ from practice_atlas.ontology.vocabularies import Stage
 from practice_atlas.visualisations.messages import has_message, message
 from practice_atlas.visualisations.sentence import Sentence, compose
 from practice_atlas.visualisations.wording import label
+
+#: Log odds that change a probability by less than a twentieth of itself.
+_LITTLE = 0.05
 
 
 def place(mentor: Mentor) -> str:
@@ -116,6 +121,39 @@ def interest(told: Interest) -> Sentence:
 def suggestion(told: Suggested) -> str:
     """How good a fit a suggestion is."""
     return message("suggested").format(band=message(f"band.{told.band}"), score=number(told.score))
+
+
+def factor(told: Factor) -> str:
+    """What makes it likelier, or less likely, that a city takes a practice up."""
+    figures = {name: _figure(value) for name, value in told.figures.items()}
+    key = f"factor.{told.term}"
+    if None in told.figures.values() and has_message(f"{key}.unknown"):
+        key = f"{key}.unknown"
+    makes = "neither" if abs(told.adds) < _LITTLE else "likelier" if told.adds > 0 else "less"
+    return message(f"factor.{makes}").format(factor=message(key).format(**figures))
+
+
+def precedent(told: Precedent) -> Sentence:
+    """Who took up what, and when."""
+    return compose(message("precedent"), city=told.city, practice=told.practice, year=str(told.year))
+
+
+def caution(answer: MentorsAnswer | NextPracticesAnswer | OpportunitiesAnswer) -> str:
+    """How far a list is to be trusted."""
+    learned = isinstance(answer, NextPracticesAnswer) and answer.learned_from is not None
+    return message("caution.learned" if learned else "caution")
+
+
+def learned_from(answer: NextPracticesAnswer) -> list[str]:
+    """What the order was learned from, and what it leaves out; nothing where nothing was learned."""
+    learned = answer.learned_from
+    if learned is None:
+        return []
+    told = message("learned-from").format(
+        year=learned.year, adoptions=learned.adoptions, first=learned.first_year, cities=learned.cities
+    )
+    left_out = message("not-ranked").format(many=answer.not_ranked, year=learned.year)
+    return [told, left_out] if answer.not_ranked else [told]
 
 
 def instead_of(city: Thing) -> Sentence:

@@ -112,7 +112,7 @@ def _choices(asked: Typed, offered: Offers) -> dict[str, Any]:
         "languages": ", ".join(map(language_name, asked.languages)),
         "countries": country_choices(),
         "kinds": kind_choices(),
-        "algorithms": algorithm_choices(),
+        "algorithms": algorithm_choices("mentors"),
         "preferred": _regions(asked.prefer),
         "avoided": _regions(asked.avoid),
     }

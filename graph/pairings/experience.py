@@ -40,8 +40,8 @@ class Experience:
     `own` is the place of a row's implementation, NOTHING for what was taught; `day` the day by which something was
     certainly taught; `followed` whether who was taught did something with it. `practice` is NOTHING where a flow names
     a theme only. Each piece of evidence of a row is a place of the other columns, by row: `at` the row, `piece` its
-    number, `voice` the publisher or source that speaks, `said` the day by which what it supports was certainly so; `newest` is
-    the newest of these days.
+    number, `voice` the publisher or source that speaks, `said` the day by which what it supports was certainly so;
+    `newest` is the newest of these days.
     """
 
     cities: Numbering

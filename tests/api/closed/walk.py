@@ -76,7 +76,7 @@ _WHOLE: Final[tuple[dict[str, str], ...]] = (
 )
 _TOGETHER: Final[dict[str, Sequence[dict[str, str]]]] = {
     "/mentors": _WHOLE, "/v1/pairings": _WHOLE,
-    "/next": [{"learner": city} for city in _CITIES],
+    "/next": [{"learner": city} for city in _CITIES] + [{"learner": _CITIES[0], "algorithm": "explainable-hazard"}],
     "/opportunities": [{"per_city": "10", "per_practice": "10"}, {"practice": _PROBES[2], "as_of": "2018"}],
 }  # fmt: skip
 #: Parameters with several values that are no things.
