@@ -20,6 +20,7 @@ from practice_atlas.graph.pairings.answers import (
 from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.ontology.vocabularies import Stage
+from practice_atlas.visualisations.dates import last_day
 from practice_atlas.visualisations.messages import has_message, message
 from practice_atlas.visualisations.sentence import Sentence, compose
 from practice_atlas.visualisations.wording import label
@@ -30,17 +31,18 @@ _LITTLE = 0.05
 
 def place(mentor: Mentor) -> str:
     """How good a fit it is, and how sure its place is."""
-    band = message(f"band.{mentor.band}")
     key = "mentor.place.tied" if mentor.tied else "mentor.place"
-    said = message(key).format(band=band, score=number(mentor.score), rank=mentor.rank)
+    said = message(key).format(score=number(mentor.score), rank=mentor.rank)
+    if mentor.band:
+        said = f"{message(f'band.{mentor.band}')}; {said}"
     if mentor.rank_low == mentor.rank_high:
         return said
     return said + message("mentor.bounds").format(low=mentor.rank_low, high=mentor.rank_high)
 
 
 def fit(mentor: Mentor | Suggested) -> str:
-    """How good a fit it is: *A good fit*."""
-    band = message(f"band.{mentor.band}")
+    """How good a fit it is: *A good fit*; nothing where the score says nothing of that."""
+    band = message(f"band.{mentor.band}") if mentor.band else ""
     return band[:1].upper() + band[1:]
 
 
@@ -105,7 +107,8 @@ def insufficient(answer: MentorsAnswer | NextPracticesAnswer | OpportunitiesAnsw
     if answer.insufficient is None:
         return ""
     asked = {NextPracticesAnswer: "next.", OpportunitiesAnswer: "opportunities."}.get(type(answer), "")
-    return message(f"insufficient.{asked}{answer.insufficient}").format(day=answer.as_of)
+    day = last_day(answer.as_of) if answer.as_of else ""
+    return message(f"insufficient.{asked}{answer.insufficient}").format(day=day)
 
 
 def want(told: WantTold) -> Sentence:

@@ -82,7 +82,9 @@ class Mentor(Value):
 
     city: Thing
     score: float
-    band: str = Field(description="How good a fit: good, possible or weak.")
+    band: str | None = Field(
+        description="How good a fit: good, possible or weak; none where another algorithm than fixed-weights scores."
+    )
     rank: int
     rank_low: int
     rank_high: int

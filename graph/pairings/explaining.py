@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from practice_atlas.graph.pairings.algorithms import Mentoring
+from practice_atlas.graph.pairings.algorithms import FIXED, Mentoring
 from practice_atlas.graph.pairings.answers import Basis, Mentor, Reason, Without
 from practice_atlas.graph.pairings.asked import Asked
 from practice_atlas.graph.pairings.candidates import Candidates
@@ -189,7 +189,7 @@ class _Case:
         return Mentor(
             city=things[told.found.known.cities.identifiers[self.city]],
             score=score,
-            band=band(score, told.bands),
+            band=band(score, told.bands) if told.algorithm.name == FIXED else None,
             rank=int(told.ranking.rank[self._rank]),
             rank_low=int(told.ranking.low[self._rank]),
             rank_high=int(told.ranking.high[self._rank]),

@@ -39,7 +39,7 @@ def interests(reader: Reader, weights: Weights, limit: int) -> Interests:
     """Of all cities by the day `limit`; as of today kept for a revision."""
     if limit < NEVER:
         return _made(reader, weights, limit)
-    name = ("interests", reader.audience.level, weights.version)
+    name = ("interests", reader.audience.level, weights.content)
     return kept(reader, name, lambda reader: _made(reader, weights, limit))
 
 

@@ -44,7 +44,7 @@ def offers(reader: Reader, weights: Weights, limit: int, most_mentees: int) -> O
     """By the day `limit`; of today's with the usual bound they are kept for a revision."""
     if limit < NEVER:
         return _made(reader, weights, limit, most_mentees)
-    name = ("offers", reader.audience.level, weights.version, most_mentees)
+    name = ("offers", reader.audience.level, weights.content, most_mentees)
     return kept(reader, name, lambda reader: _made(reader, weights, limit, most_mentees))
 
 

@@ -126,7 +126,7 @@ def _options(reader: Reader, weights: Weights, limit: int) -> _Options:
     """By the day `limit`; as of today kept for a revision."""
     if limit < NEVER:
         return _made(reader, weights, limit)
-    name = ("options", reader.audience.level, weights.version)
+    name = ("options", reader.audience.level, weights.content)
     return kept(reader, name, lambda reader: _made(reader, weights, limit))
 
 

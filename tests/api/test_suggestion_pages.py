@@ -144,7 +144,7 @@ def test_where_nothing_is_next_the_page_says_why_and_what_to_do(service: Client)
 
     assert answer.status_code == 200
     assert _practices(answer.text) == []
-    assert "Insufficient evidence: by 2015-" in answer.text
+    assert "Insufficient evidence: by the end of 2015, " in answer.text
     assert 'href="/next?learner=Lina"' in answer.text
 
 
@@ -199,7 +199,7 @@ def test_what_the_cap_changed_is_told_with_its_opportunity(service: Client) -> N
 
 @pytest.mark.parametrize(
     ("path", "says"),
-    [("/opportunities?as_of=2015", "Insufficient evidence: by 2015-"),
+    [("/opportunities?as_of=2015", "Insufficient evidence: by the end of 2015, "),
      ("/opportunities?country=Morocco", "Insufficient evidence: no city is known to be interested")],
 )  # fmt: skip
 def test_where_there_are_no_opportunities_the_page_says_why(service: Client, path: str, says: str) -> None:
