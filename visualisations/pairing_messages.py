@@ -43,6 +43,31 @@ ENGLISH: Final[Mapping[str, str]] = {
     "why.preferred": "As you asked.",
     "why.popularity": "Learning flows from it: {taught}.",
     "figure.unknown": "not known",
+    # how the algorithms work
+    "answers.mentors": "who could mentor a city",
+    "answers.next-practices": "what a city could do next",
+    "answers.opportunities": "where practices could be replicated",
+    "answers.backtest": "back-tests, from the terminal",
+    "takes.nothing": "nothing more than any answer: evidence",
+    "made.readiness": (
+        "The stage that the city has reached (having taught it alone counts half), the more the more independent "
+        "sources say so."
+    ),
+    "made.fit": (
+        "How close what it knows is to what is wanted, by kind of practice (the same, a form of it, the one right "
+        "above) and by how like the words are."
+    ),
+    "made.similarity": (
+        "Size, kind of government, language, and what both want: the mean of what is known; a half where nothing is."
+    ),
+    "made.shared": "The engagements that both were at; those with few cities count more.",
+    "made.track": (
+        "How often something followed from what it taught, as is surely reached: few learners say little, however well "
+        "it went."
+    ),
+    "made.capacity": "How many learn from it now, or are about to.",
+    "made.near": "How far away it lies, as the crow flies; a half at 500 km.",
+    "made.preferred": "Whether it lies in a region that you named.",
     # what speaks against it
     "doubt.stage-unknown": "At which stage it is itself is not documented; only that it shared its experience.",
     "doubt.broader-only": "What it knows is the broader practice, not the one asked for.",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from practice_atlas.graph.pairings.answers import (
+    AlgorithmsAnswer,
     Basis,
     Factor,
     Interest,
@@ -26,7 +30,9 @@ from practice_atlas.visualisations.sentence import Sentence, compose
 from practice_atlas.visualisations.wording import label
 
 #: Log odds that change a probability by less than a twentieth of itself.
-_LITTLE = 0.05
+_LITTLE: Final = 0.05
+#: The page of each question that algorithms answer.
+_PAGES: Final = {"mentors": "/mentors", "next-practices": "/next", "opportunities": "/opportunities"}
 
 
 def place(mentor: Mentor) -> str:
@@ -167,6 +173,51 @@ def instead_of(city: Thing) -> Sentence:
 def own(told: OwnDoing) -> Sentence:
     """What the learner has itself."""
     return compose(message("own"), implementation=told.implementation, stage=label(Stage, told.stage or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class AlgorithmShown:
+    """An algorithm; `answers` are questions in words, with the address of their page where they have one."""
+
+    name: str
+    version: str
+    default: bool
+    summary: str
+    answers: tuple[tuple[str, str], ...]
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartTold:
+    """A part of the fixed weights, and what it is worked out from."""
+
+    name: str
+    weight: str
+    on_request: bool
+    made: str
+
+
+def algorithms_told(told: AlgorithmsAnswer) -> list[AlgorithmShown]:
+    """Each algorithm, the default first."""
+    return [
+        AlgorithmShown(
+            name=one.name,
+            version=one.version,
+            default=one.default,
+            summary=one.summary,
+            answers=tuple((message(f"answers.{code}"), _PAGES.get(code, "")) for code in one.answers),
+            takes=one.takes or message("takes.nothing"),
+        )
+        for one in told.algorithms
+    ]
+
+
+def parts_told(told: AlgorithmsAnswer) -> list[PartTold]:
+    """The parts of the score, those on request last."""
+    return [
+        PartTold(part_named(part), number(weight), part in told.on_request, message(f"made.{part}"))
+        for part, weight in (*told.weights.items(), *told.on_request.items())
+    ]
 
 
 def weights_told() -> list[tuple[str, str]]:

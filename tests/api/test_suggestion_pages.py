@@ -109,6 +109,21 @@ def test_too_little_history_is_told_beside_the_field(service: Client) -> None:
     assert '<option value="explainable-hazard" selected>' in page.text
 
 
+def test_how_recommendations_are_made_is_told_of_each_algorithm(service: Client) -> None:
+    page = service.get("/algorithms").text
+    told = service.get("/v1/algorithms").json()
+
+    assert re.findall(r'<h2 id="([^"]*)">', page)[: len(told["algorithms"])] == [
+        one["name"] for one in told["algorithms"]
+    ]
+    assert all(unescape(one["summary"]) in unescape(page) for one in told["algorithms"])
+    assert "200 adoptions that a source dates" in page
+    assert page.count('class="number-cell">0.') == len(told["weights"]) + len(told["on_request"])
+    for path in ("/mentors", "/next", "/opportunities"):
+        assert f'href="{path}"' in page
+        assert 'href="/algorithms"' in service.get(path if path != "/next" else "/next?learner=Lina").text
+
+
 @pytest.mark.parametrize("query", ["learner=Lina", "learner=city:lina&as_of=2024-12&limit=2&known_at=1"])
 def test_next_names_the_same_as_the_interface_for_programs(service: Client, query: str) -> None:
     page = service.get(f"/next?{query}")
