@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,11 +10,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.faults import Faults
 from practice_atlas.api.form_page import form_page
 from practice_atlas.api.parameters import AsOf
 from practice_atlas.api.refused import Query, Refusal
 from practice_atlas.api.typed import Text, whole_number
-from practice_atlas.graph.pairings.algorithms import FIXED
+from practice_atlas.graph.pairings.algorithms import FIXED, next_algorithm
 from practice_atlas.graph.pairings.learners import city_learner
 from practice_atlas.graph.pairings.next_practices import MOST, USUAL, next_practices
 from practice_atlas.graph.pairings.weights import own_weights
@@ -57,7 +59,7 @@ class _Found:
 
     offers: Offers
     shown: NextShown | None = None
-    refusal: Refusal | None = None
+    refusals: Sequence[Refusal] = ()
 
 
 @router.get("/next")
@@ -68,7 +70,7 @@ def next_steps(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_t
         request,
         ask,
         "next",
-        refusal=found.refusal,
+        refusals=found.refusals,
         query=asked.query(),
         called=found.offers.called,
         named=("learner",),
@@ -84,15 +86,16 @@ def next_steps(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_t
 
 def _found(reader: Reader, asked: Typed) -> _Found:
     """Refusals are part of the answer: the form that shows them needs the graph too."""
+    faults = Faults()
+    city = faults.take(lambda: resolved(reader, "learner", asked.learner, "city") if asked.learner else "", "")
+    day = faults.take(lambda: as_of_day(asked.as_of or None), None)
+    many = faults.take(asked.many, USUAL)
+    algorithm = faults.take(lambda: next_algorithm(asked.algorithm or FIXED), FIXED)
+    if not city or faults.found:
+        return _Found(offers(reader), refusals=faults.found)
     try:
-        day = as_of_day(asked.as_of or None)
-        many = asked.many()
-        if not asked.learner:
-            return _Found(offers(reader))
-        city = resolved(reader, "learner", asked.learner, "city")
         learner = city_learner(reader, city, day)
-        chosen = asked.algorithm or FIXED
-        answer = next_practices(reader, learner, own_weights(), algorithm=chosen, as_of=day, many=many)
+        answer = next_practices(reader, learner, own_weights(), algorithm=algorithm, as_of=day, many=many)
         return _Found(offers(reader), next_shown(reader, answer, reader.thing(city)))
     except (QuestionError, UnknownEntityError) as error:
-        return _Found(offers(reader), refusal=error)
+        return _Found(offers(reader), refusals=(error,))

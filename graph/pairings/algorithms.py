@@ -109,6 +109,13 @@ def chosen(name: str, weights: Weights, on_request: frozenset[Part] = frozenset(
     return every[name]
 
 
+def next_algorithm(name: str) -> str:
+    """An algorithm that chooses what a city could do next. Raises QuestionError with all names."""
+    if name not in NEXT:
+        raise QuestionError("algorithm", f"there is no algorithm {name!r}", fix=f"One of: {', '.join(NEXT)}.")
+    return name
+
+
 def algorithms() -> AlgorithmsAnswer:
     """What there is, with the weights that come with the program."""
     weights = own_weights()

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from practice_atlas.graph.pairings.algorithms import FIXED, HAZARD, HAZARD_VERSION, NEXT
+from practice_atlas.graph.pairings.algorithms import FIXED, HAZARD, HAZARD_VERSION, next_algorithm
 from practice_atlas.graph.pairings.answers import LearnerTold, NextPractice, NextPracticesAnswer, WantTold
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES
 from practice_atlas.graph.pairings.experience import experience
@@ -51,10 +51,8 @@ def next_practices(
     """
     if not 1 <= many <= MOST:
         raise QuestionError("limit", f"{many} practices are asked for", fix=f"Ask for 1 to {MOST}.")
-    if algorithm not in NEXT:
-        raise QuestionError("algorithm", f"there is no algorithm {algorithm!r}", fix=f"One of: {', '.join(NEXT)}.")
     limit = limit_of(as_of)
-    likely = likelihoods(reader, learner.identifier, as_of) if algorithm == HAZARD else None
+    likely = likelihoods(reader, learner.identifier, as_of) if next_algorithm(algorithm) == HAZARD else None
     offered, place, found = _scored(reader, learner, weights, limit, most_mentees)
     # Offers lie by practice, so that those of one are a slice.
     practices, first = np.unique(offered.practice[place], return_index=True)

@@ -259,6 +259,22 @@ def test_what_cannot_be_asked_is_told_beside_its_field(
     assert "yesterday" not in "".join(re.findall(r'href="[^"]*"', answer.text))
 
 
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/next?learner=Atlantis&as_of=yesterday&algorithm=oracle", ["learner", "as_of", "algorithm"]),
+        ("/opportunities?practice=Atlantis&region=narnia&as_of=soon&per_city=0&per_practice=x",
+         ["practice", "region", "as_of", "per_city", "per_practice"]),
+    ],
+)  # fmt: skip
+def test_all_that_is_wrong_is_told_at_once(service: Client, path: str, fields: list[str]) -> None:
+    page = service.get(path)
+
+    assert page.status_code == 404
+    assert sorted(re.findall('id="fault-([^"]*)"', page.text)) == sorted(fields)
+    assert all(f'href="#f-{field}"' in page.text for field in fields)
+
+
 @pytest.mark.parametrize("path", ["/next?learner=Lina&limit=51", "/opportunities?limit=101"])
 def test_a_limit_without_a_field_is_told_above_the_form(service: Client, path: str) -> None:
     answer = service.get(path)
