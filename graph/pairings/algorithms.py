@@ -10,7 +10,7 @@ import numpy as np
 
 from practice_atlas.graph.pairings.answers import AlgorithmsAnswer, AlgorithmTold
 from practice_atlas.graph.pairings.hazard import FEWEST
-from practice_atlas.graph.pairings.measures import Measures, Values, nearness, parts
+from practice_atlas.graph.pairings.measures import Measures, Values, nearness
 from practice_atlas.graph.pairings.weights import Part, Weights, own_weights
 from practice_atlas.ontology.errors import QuestionError
 
@@ -52,7 +52,7 @@ class FixedWeights:
 
     def adds(self, measures: Measures) -> Mapping[str, Values]:
         """See the contract."""
-        told = parts(measures)
+        told = measures.parts
         return {part: weight * told[part] for part, weight in self._parts.items()}
 
 

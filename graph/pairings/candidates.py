@@ -188,7 +188,7 @@ def _measured(
         "preferred": cities.lies_in(prefer),
     }
     told = {name: column[chosen].astype(np.float64) for name, column in columns.items()}
-    return Measures(**told, **cities.only(chosen).like(learner.traits))
+    return Measures(**told, **cities.like(learner.traits, chosen))
 
 
 def _most(values: Values, city: Numbers, many: int) -> Values:

@@ -12,7 +12,7 @@ import numpy as np
 from practice_atlas.graph.pairings.algorithms import Mentoring
 from practice_atlas.graph.pairings.asked import Asked
 from practice_atlas.graph.pairings.candidates import Candidates
-from practice_atlas.graph.pairings.measures import Measures
+from practice_atlas.graph.pairings.measures import MEASURES, Measures
 from practice_atlas.graph.pairings.ranking import total
 from practice_atlas.graph.questions.columns import NOTHING, Truths
 
@@ -42,7 +42,7 @@ def scores_without(found: Candidates, asked: Asked, algorithm: Mentoring, cases:
     if not left:
         return [None] * len(cases)
     places = [place for place, _ in left]
-    columns = {name: getattr(found.measures, name)[places] for name in Measures.__slots__}
+    columns = {name: getattr(found.measures, name)[places] for name in MEASURES}
     columns |= dict(zip(Changed._fields, map(np.array, zip(*(one for _, one in left), strict=True)), strict=True))
     scores = iter(total(algorithm.adds(Measures(**columns))).tolist())
     return [None if one is None else next(scores) for one in changed]

@@ -22,7 +22,6 @@ from practice_atlas.graph.pairings.asked import Asked, asked
 from practice_atlas.graph.pairings.candidates import Candidates, Gates, candidates
 from practice_atlas.graph.pairings.explaining import Explained
 from practice_atlas.graph.pairings.learners import Learner
-from practice_atlas.graph.pairings.measures import parts
 from practice_atlas.graph.pairings.meetings import meetings
 from practice_atlas.graph.pairings.ranking import ranked
 from practice_atlas.graph.pairings.weights import Weights
@@ -75,7 +74,7 @@ def mentors(
     told = Explained(
         found=found,
         ranking=ranked(adds, algorithm.weights),
-        parts=parts(found.measures),
+        parts=found.measures.parts,
         adds=adds,
         asked=wanted,
         algorithm=algorithm,
