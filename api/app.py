@@ -21,6 +21,7 @@ from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.past import add_past, remembering
 from practice_atlas.api.readiness import Readiness
 from practice_atlas.api.routers import (
+    algorithms,
     briefs,
     docs,
     dumps,
@@ -117,6 +118,7 @@ def create_app(settings: Settings) -> FastAPI:
         opportunities,
         matrix,
         over_time,
+        algorithms,
         docs,
     )
     for module in routed:

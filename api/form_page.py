@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from fastapi import Request
@@ -20,26 +20,35 @@ def form_page(
     ask: Ask,
     template: str,
     *,
-    refusal: Refusal | None,
+    refusals: Sequence[Refusal],
     query: Query,
     called: Mapping[str, str],
     named: Collection[str],
     **shown: Any,
 ) -> HTMLResponse:
-    """The page at the address of the same name as its template. Programs get a refusal as everywhere: it is raised.
+    """The page at the address of the same name as its template. Programs get a refusal as everywhere: the first is
+    raised.
 
     `query` is the question as parameters, `called` how things are shown by identifier, `named` the fields for things.
     """
-    if refusal is not None and not wants_page(request):
-        raise refusal
-    problem = refused(refusal, query, called, named) if refusal is not None else None
-    moment = {name: value for name, value in moment_of(request).items() if problem is None or name != problem.parameter}
+    if refusals and not wants_page(request):
+        raise refusals[0]
+    wrong = {getattr(refusal, "parameter", "") for refusal in refusals}
+    problems = [refused(one, _without(query, wrong, one), called, named) for one in refusals]
+    moment = {name: value for name, value in moment_of(request).items() if name not in wrong}
     html = page(
         template,
         site=site_of(request.app, ask.revision, ask.caller.audience, moment),
         here=f"/{template}",
         query=query,
-        problem=problem,
+        problem=problems[0] if problems else None,
+        problems=problems,
         **shown,
     )
-    return HTMLResponse(html, problem.status if problem else 200)
+    return HTMLResponse(html, problems[0].status if problems else 200)
+
+
+def _without(query: Query, wrong: Collection[str], refusal: Refusal) -> Query:
+    """The question without what else is wrong: a way that is offered has to lead to an answer."""
+    own = getattr(refusal, "parameter", "")
+    return {name: value for name, value in query.items() if name not in wrong or name == own}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from practice_atlas.api.errors import UnknownNameError
+from practice_atlas.api.faults import Faults
 from practice_atlas.api.parameters import AsOf
 from practice_atlas.api.routers.pairings import Conditions, Who
 from practice_atlas.api.typed import Text, Texts, filled, whole_number
@@ -50,18 +52,27 @@ class Typed:
         """Whether it says who looks for a mentor; without, there is nothing to ask yet."""
         return bool(self.learner or self.country or self.needs or self.population)
 
-    def who(self) -> Who:
-        """Who looks for a mentor. Raises QuestionError."""
+    def who(self, faults: Faults) -> Who:
+        """Who looks for a mentor."""
         if self.learner and self.country:
             fix = "Empty one of the two."
-            raise QuestionError("learner", "a city is named, and a new one described too", fix=fix)
+            faults.add(QuestionError("learner", "a city is named, and a new one described too", fix=fix))
         if not self.learner and not self.country:
             fix = "Choose its country, or name a city that is in here."
-            raise QuestionError("country", "a new city is described without its country", fix=fix)
+            faults.add(QuestionError("country", "a new city is described without its country", fix=fix))
         if self.country and not is_country(self.country):
-            raise QuestionError("country", f"there is no country {self.country!r}", fix="Choose one from the list.")
-        people = whole_number("population", self.population, 1, _MOST_PEOPLE) if self.population else None
-        return Who(self.learner or None, self.country or None, people, self._kind(), _some("need", self.needs))
+            fix = "Choose one from the list."
+            faults.add(QuestionError("country", f"there is no country {self.country!r}", fix=fix))
+        return Who(
+            learner=self.learner or None,
+            country=self.country or None,
+            population=faults.take(self._people, None),
+            kind=faults.take(self._kind, CityKind.CITY),
+            needs=faults.take(lambda: _some("need", self.needs), ()),
+        )
+
+    def _people(self) -> int | None:
+        return whole_number("population", self.population, 1, _MOST_PEOPLE) if self.population else None
 
     def _kind(self) -> CityKind:
         found = next((kind for kind in CityKind if kind.value == (self.kind or CityKind.CITY.value)), None)
@@ -70,20 +81,27 @@ class Typed:
             raise QuestionError("kind", f"{self.kind!r} is no kind of local government", fix=fix)
         return found
 
-    def conditions(self) -> Conditions:
-        """What a mentor is looked for, and how. Raises QuestionError and UnknownNameError."""
-        most = self.most_mentees
+    def conditions(self, faults: Faults) -> Conditions:
+        """What a mentor is looked for, and how."""
+        languages = (faults.take(partial(_language, text), "") for text in self.languages)
         return Conditions(
             practice=self.practice or None,
-            prefer=_some("prefer", self.prefer),
-            avoid=_some("avoid", self.avoid),
-            languages=_some("language", tuple(map(_language, self.languages))),
+            prefer=faults.take(lambda: _some("prefer", self.prefer), ()),
+            avoid=faults.take(lambda: _some("avoid", self.avoid), ()),
+            languages=faults.take(lambda: _some("language", tuple(code for code in languages if code)), ()),
             near=self.near,
-            most_mentees=whole_number("most_mentees", most, 0, _MOST_MENTEES) if most else MOST_MENTEES,
+            most_mentees=faults.take(self._most_mentees, MOST_MENTEES),
             algorithm=self.algorithm or DEFAULT,
-            many=whole_number("limit", self.limit, 1, _MOST_MENTEES) if self.limit else USUAL,
+            many=faults.take(self._many, USUAL),
             as_of=self.as_of or None,
         )
+
+    def _most_mentees(self) -> int:
+        most = self.most_mentees
+        return whole_number("most_mentees", most, 0, _MOST_MENTEES) if most else MOST_MENTEES
+
+    def _many(self) -> int:
+        return whole_number("limit", self.limit, 1, _MOST_MENTEES) if self.limit else USUAL
 
 
 async def typed(

@@ -12,7 +12,7 @@ from practice_atlas.cli.answering import KnownAt, answer_with, reader_of
 from practice_atlas.cli.ask import PUBLIC, app
 from practice_atlas.cli.options import AsOf, EngineAddress, For, Json
 from practice_atlas.cli.output import console, print_json
-from practice_atlas.graph.pairings.algorithms import algorithms, chosen
+from practice_atlas.graph.pairings.algorithms import FIXED, algorithms, chosen
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES, Gates
 from practice_atlas.graph.pairings.learners import Described, Learner, city_learner, new_learner
 from practice_atlas.graph.pairings.mentors import MOST, USUAL, mentors
@@ -59,9 +59,7 @@ def ask_mentors(
     most_mentees: Annotated[
         int, typer.Option("--most-mentees", min=0, help="Leave out whom more cities learn from now.")
     ] = MOST_MENTEES,
-    algorithm: Annotated[
-        str, typer.Option("--algorithm", help="How to choose; `ask algorithms` lists them.")
-    ] = "fixed-weights",
+    algorithm: Annotated[str, typer.Option("--algorithm", help="How to choose; `ask algorithms` lists them.")] = FIXED,
     weights: Annotated[
         Path | None, typer.Option("--weights", help="Your own weights, as a JSON file.", exists=True, dir_okay=False)
     ] = None,
@@ -119,6 +117,7 @@ def _new(
 @app.command("next-practices")
 def ask_next_practices(
     name: Annotated[str, typer.Argument(help="The city, by name or identifier.")],
+    algorithm: Annotated[str, typer.Option("--algorithm", help="How to choose; `ask algorithms` lists them.")] = FIXED,
     most_mentees: Annotated[
         int, typer.Option("--most-mentees", min=0, help="Leave out mentors whom more cities learn from now.")
     ] = MOST_MENTEES,
@@ -133,7 +132,9 @@ def ask_next_practices(
     with reader_of(engine, audience, known_at) as reader:
         day = as_of_day(as_of)
         learner = city_learner(reader, resolve(reader, name, "city"), day)
-        answer = next_practices(reader, learner, own_weights(), most_mentees=most_mentees, as_of=day, many=limit)
+        answer = next_practices(
+            reader, learner, own_weights(), algorithm=algorithm, most_mentees=most_mentees, as_of=day, many=limit
+        )
         answer_with(answer, json=json)
 
 
@@ -181,5 +182,7 @@ def ask_algorithms(json: Json = False) -> None:
     for told in answer.algorithms:
         usual = ", the default" if told.default else ""
         console.print(f"{told.name}, version {told.version}{usual} ({', '.join(told.answers)}): {told.summary}")
+        if told.takes:
+            console.print(f"    It takes {told.takes}.")
     console.print("Weights of the default: " + ", ".join(f"{part} {value:g}" for part, value in answer.weights.items()))
     console.print("Only on request: " + ", ".join(f"{part} {value:g}" for part, value in answer.on_request.items()))

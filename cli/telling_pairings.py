@@ -63,8 +63,14 @@ def _next(answer: NextPracticesAnswer, numbers: dict[str, int]) -> None:
     for practice in answer.practices:
         line(f"  {practice.practice.name} ({len(practice.mentors)} of {practice.mentors_total} mentors)")
         _interest(practice.interest, practice.own, numbers)
+        for factor in practice.likelihood.factors if practice.likelihood else ():
+            line(f"      {words.factor(factor)}.")
+            for one in factor.precedents:
+                line(f"          {words.precedent(one).plain()}. {marks(one.evidence, numbers)}")
         for mentor in practice.mentors:
             _suggested(mentor, numbers)
+    for said in words.learned_from(answer):
+        line(said)
     _end(answer)
 
 
@@ -105,5 +111,5 @@ def _end(answer: NextPracticesAnswer | OpportunitiesAnswer) -> None:
     if answer.insufficient:
         line(f"  {words.insufficient(answer)}")
     else:
-        line(message("caution"))
+        line(words.caution(answer))
     line(f"Algorithm {answer.algorithm}, version {answer.version}.")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 from typing import Final
 
 from babel.dates import get_month_names
@@ -12,6 +14,7 @@ from practice_atlas.visualisations.messages import message
 _PLAIN: Final = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?$")
 _UNSTATED: Final = re.compile(r"^([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?$")
 _QUALIFIED: Final = {"~": "date.about", "?": "date.perhaps", "%": "date.perhaps-about"}
+_LAST: Final = 12
 _SEASONS: Final = {
     21: "spring", 22: "summer", 23: "autumn", 24: "winter",
     25: "northern spring", 26: "northern summer", 27: "northern autumn", 28: "northern winter",
@@ -33,6 +36,13 @@ def in_words(when: str | None) -> str:
     if slash:
         return _interval(start, end)
     return _single(text)
+
+
+def last_day(day: date) -> str:
+    """The last day that counts, where it may come from a year or a month: *the end of 2024* is 31 December."""
+    if day != date(day.year, day.month, monthrange(day.year, day.month)[1]):
+        return _calendar(str(day.year), day.month, day.day)
+    return message("date.end-of").format(when=_calendar(str(day.year), 0 if day.month == _LAST else day.month, 0))
 
 
 def _interval(start: str, end: str) -> str:

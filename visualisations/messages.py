@@ -123,6 +123,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "date.since": "since {start}",
     "date.until": "until {end}",
     "date.between": "between {start} and {end}",
+    "date.end-of": "the end of {when}",
     "date.by": "at some time up to {end}",
     "date.after": "at some time since {start}",
     "date.about": "about {date}",

@@ -112,7 +112,7 @@ def which_is_where(
         request,
         ask,
         "matrix",
-        refusal=found.refusal,
+        refusals=(found.refusal,) if found.refusal else (),
         query=asked.query(),
         called=found.offers.called,
         named=("practice", "theme", "country"),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Asking, region_of, resolved
+from practice_atlas.api.faults import Faults
 from practice_atlas.api.form_page import form_page
 from practice_atlas.api.mentor_form import DEFAULT, SOME, Typed, query_of, typed
 from practice_atlas.api.refused import Query, Refusal
-from practice_atlas.api.routers.pairings import Conditions, mentors_for
+from practice_atlas.api.routers.pairings import Conditions, Who, mentors_for
+from practice_atlas.graph.pairings.algorithms import chosen
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES
 from practice_atlas.graph.pairings.mentors import MOST
+from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
@@ -48,7 +53,7 @@ class Found:
     offers: Offers
     query: Query
     shown: MentorsShown | None = None
-    refusal: Refusal | None = None
+    refusals: Sequence[Refusal] = ()
     wants_nothing: bool = False
 
 
@@ -60,7 +65,7 @@ def mentors(request: Request, ask: Asking, asked: Annotated[Typed, Depends(typed
         request,
         ask,
         "mentors",
-        refusal=found.refusal,
+        refusals=found.refusals,
         query=found.query,
         called=found.offers.called,
         named=_NAMED,
@@ -79,29 +84,35 @@ def mentors(request: Request, ask: Asking, asked: Annotated[Typed, Depends(typed
 
 def _found(reader: Reader, asked: Typed) -> Found:
     """Refusals are part of the answer: the form that shows them needs the graph too."""
-    query: Query = {}
+    faults = Faults()
+    who = asked.who(faults) if asked.names_somebody else None
+    given = asked.conditions(faults)
+    query = query_of(who, given)
+    _check(reader, who, given, faults)
+    if who is None or faults.found:
+        return Found(offers(reader), query, refusals=faults.found)
     try:
-        given = asked.conditions()
-        who = asked.who() if asked.names_somebody else None
-        query = query_of(who, given)
-        if who is not None:
-            return Found(offers(reader), query, mentors_shown(reader, mentors_for(reader, who, given)))
-        _check(reader, given)
+        return Found(offers(reader), query, mentors_shown(reader, mentors_for(reader, who, given)))
     except (QuestionError, UnknownEntityError) as error:
         if isinstance(error, QuestionError) and error.parameter == "practice" and not asked.practice:
             return Found(offers(reader), query, wants_nothing=True)
-        return Found(offers(reader), query, refusal=error)
-    return Found(offers(reader), query)
+        return Found(offers(reader), query, refusals=(error,))
 
 
-def _check(reader: Reader, given: Conditions) -> None:
-    """That everything could be asked as soon as somebody is named."""
-    as_of_day(given.as_of)
+def _check(reader: Reader, who: Who | None, given: Conditions, faults: Faults) -> None:
+    """That everything could be asked, also before somebody is named."""
+    names = [("learner", who.learner, "city")] if who and who.learner else []
     if given.practice:
-        resolved(reader, "practice", given.practice, "practice")
-    for name, values in (("prefer", given.prefer), ("avoid", given.avoid)):
-        for region in values:
-            region_of(name, region)
+        names.append(("practice", given.practice, "practice"))
+    for field, name, kind in names:
+        faults.take(partial(resolved, reader, field, name, kind), "")
+    for need in who.needs if who and not who.learner else ():
+        faults.take(partial(resolved, reader, "need", need, "practice", "theme"), "")
+    faults.take(lambda: as_of_day(given.as_of), None)
+    for field, regions_named in (("prefer", given.prefer), ("avoid", given.avoid)):
+        for region in regions_named:
+            faults.take(partial(region_of, field, region), "")
+    faults.take(lambda: chosen(given.algorithm, own_weights()).name, "")
 
 
 def _choices(asked: Typed, offered: Offers) -> dict[str, Any]:
@@ -112,7 +123,7 @@ def _choices(asked: Typed, offered: Offers) -> dict[str, Any]:
         "languages": ", ".join(map(language_name, asked.languages)),
         "countries": country_choices(),
         "kinds": kind_choices(),
-        "algorithms": algorithm_choices(),
+        "algorithms": algorithm_choices("mentors"),
         "preferred": _regions(asked.prefer),
         "avoided": _regions(asked.avoid),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,10 +10,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.faults import Faults
 from practice_atlas.api.form_page import form_page
 from practice_atlas.api.parameters import AsOf
 from practice_atlas.api.refused import Query, Refusal
 from practice_atlas.api.typed import Text, whole_number
+from practice_atlas.graph.pairings.algorithms import FIXED, next_algorithm
 from practice_atlas.graph.pairings.learners import city_learner
 from practice_atlas.graph.pairings.next_practices import MOST, USUAL, next_practices
 from practice_atlas.graph.pairings.weights import own_weights
@@ -20,7 +23,7 @@ from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.visualisations.messages import message
-from practice_atlas.visualisations.pages.mentor_form import Offers, offers
+from practice_atlas.visualisations.pages.mentor_form import Offers, algorithm_choices, offers
 from practice_atlas.visualisations.pages.next_page import NextShown, next_shown
 from practice_atlas.visualisations.pairing_words import weights_told
 
@@ -34,6 +37,7 @@ class Typed:
     learner: str
     as_of: str
     limit: str
+    algorithm: str
 
     def many(self) -> int:
         """How many practices to name. Raises QuestionError."""
@@ -41,12 +45,12 @@ class Typed:
 
     def query(self) -> Query:
         """The question as parameters; the date comes with the moment that the page is of."""
-        given = {"learner": self.learner, "limit": self.limit}
-        return {name: value for name, value in given.items() if value}
+        given = {"learner": self.learner, "limit": self.limit, "algorithm": self.algorithm}
+        return {name: value for name, value in given.items() if value and value != FIXED}
 
 
-async def _typed(learner: Text = "", as_of: AsOf = None, limit: Text = "") -> Typed:
-    return Typed(learner.strip(), (as_of or "").strip(), limit.strip())
+async def _typed(learner: Text = "", as_of: AsOf = None, limit: Text = "", algorithm: Text = "") -> Typed:
+    return Typed(learner.strip(), (as_of or "").strip(), limit.strip(), algorithm.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class _Found:
 
     offers: Offers
     shown: NextShown | None = None
-    refusal: Refusal | None = None
+    refusals: Sequence[Refusal] = ()
 
 
 @router.get("/next")
@@ -66,29 +70,32 @@ def next_steps(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_t
         request,
         ask,
         "next",
-        refusal=found.refusal,
+        refusals=found.refusals,
         query=asked.query(),
         called=found.offers.called,
         named=("learner",),
         shown=found.shown,
         asked=asked,
         offers=found.offers,
+        algorithms=algorithm_choices("next-practices"),
         weights=weights_told(),
         most=MOST,
-        caution=message("caution"),
         unknown_interest=message("interest.none"),
     )
 
 
 def _found(reader: Reader, asked: Typed) -> _Found:
     """Refusals are part of the answer: the form that shows them needs the graph too."""
+    faults = Faults()
+    city = faults.take(lambda: resolved(reader, "learner", asked.learner, "city") if asked.learner else "", "")
+    day = faults.take(lambda: as_of_day(asked.as_of or None), None)
+    many = faults.take(asked.many, USUAL)
+    algorithm = faults.take(lambda: next_algorithm(asked.algorithm or FIXED), FIXED)
+    if not city or faults.found:
+        return _Found(offers(reader), refusals=faults.found)
     try:
-        day = as_of_day(asked.as_of or None)
-        many = asked.many()
-        if not asked.learner:
-            return _Found(offers(reader))
-        city = resolved(reader, "learner", asked.learner, "city")
-        answer = next_practices(reader, city_learner(reader, city, day), own_weights(), as_of=day, many=many)
+        learner = city_learner(reader, city, day)
+        answer = next_practices(reader, learner, own_weights(), algorithm=algorithm, as_of=day, many=many)
         return _Found(offers(reader), next_shown(reader, answer, reader.thing(city)))
     except (QuestionError, UnknownEntityError) as error:
-        return _Found(offers(reader), refusal=error)
+        return _Found(offers(reader), refusals=(error,))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from practice_atlas.api.asking import Asking
+from practice_atlas.api.asking import Asking, region_of, resolved
+from practice_atlas.api.faults import Faults
 from practice_atlas.api.form_page import form_page
 from practice_atlas.api.parameters import AsOf
 from practice_atlas.api.refused import Query, Refusal
 from practice_atlas.api.routers.pairings import Sought, opportunities_for
 from practice_atlas.api.typed import Text, whole_number
 from practice_atlas.graph.pairings.opportunities import EVERYTHING, MOST, USUAL
+from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.regions import regions
@@ -42,10 +46,13 @@ class Typed:
     limit: str
     as_of: str
 
-    def sought(self) -> Sought:
-        """What is looked for. Raises QuestionError."""
+    def sought(self, faults: Faults) -> Sought:
+        """What is looked for."""
         given = {"per_city": self.per_city, "per_practice": self.per_practice, "limit": self.limit}
-        numbers = {name: whole_number(name, text, 1, MOST) if text else _USUAL[name] for name, text in given.items()}
+        numbers = {
+            name: faults.take(partial(whole_number, name, text, 1, MOST), _USUAL[name]) if text else _USUAL[name]
+            for name, text in given.items()
+        }
         return Sought(
             practice=self.practice or None,
             theme=self.theme or None,
@@ -78,7 +85,7 @@ class _Found:
 
     offers: Offers
     shown: OpportunitiesShown | None = None
-    refusal: Refusal | None = None
+    refusals: Sequence[Refusal] = ()
 
 
 @router.get("/opportunities")
@@ -89,7 +96,7 @@ def replication(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_
         request,
         ask,
         "opportunities",
-        refusal=found.refusal,
+        refusals=found.refusals,
         query=asked.query(),
         called=found.offers.called,
         named=("practice", "theme", "country"),
@@ -108,10 +115,20 @@ def replication(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_
 
 def _found(reader: Reader, asked: Typed) -> _Found:
     """Refusals are part of the answer: the form that shows them needs the graph too."""
+    faults = Faults()
+    for kind in ("practice", "theme", "country"):
+        if name := getattr(asked, kind):
+            faults.take(partial(resolved, reader, kind, name, kind), "")
+    if asked.region:
+        faults.take(lambda: region_of("region", asked.region), "")
+    faults.take(lambda: as_of_day(asked.as_of or None), None)
+    sought = asked.sought(faults)
+    if faults.found:
+        return _Found(offers(reader), refusals=faults.found)
     try:
-        return _Found(offers(reader), opportunities_shown(reader, opportunities_for(reader, asked.sought())))
+        return _Found(offers(reader), opportunities_shown(reader, opportunities_for(reader, sought)))
     except (QuestionError, UnknownEntityError) as error:
-        return _Found(offers(reader), refusal=error)
+        return _Found(offers(reader), refusals=(error,))
 
 
 def _region(text: str) -> str:

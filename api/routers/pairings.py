@@ -12,7 +12,7 @@ from practice_atlas.api.errors import UnknownNameError
 from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.parameters import LONGEST_NAME, AsOf, Name
-from practice_atlas.graph.pairings.algorithms import algorithms, chosen, mentoring
+from practice_atlas.graph.pairings.algorithms import FIXED, NEXT, algorithms, chosen, mentoring
 from practice_atlas.graph.pairings.answers import (
     AlgorithmsAnswer,
     MentorsAnswer,
@@ -75,6 +75,15 @@ Algorithm = Annotated[
         examples=[_ALGORITHMS[0]],
         max_length=40,
         json_schema_extra={"enum": [*_ALGORITHMS]},
+    ),
+]
+AlgorithmNext = Annotated[
+    str,
+    Query(
+        description="How to choose; /v1/algorithms says what each does and takes.",
+        examples=[NEXT[0]],
+        max_length=40,
+        json_schema_extra={"enum": [*NEXT]},
     ),
 ]
 Many = Annotated[int, Query(alias="limit", ge=1, le=MOST, description=f"How many mentors to name, at most {MOST}.")]
@@ -219,14 +228,23 @@ def pairings(
 
 @_kept.get("/cities/{id}/next-practices", summary="What a city could do next", responses=example(NextPracticesAnswer))
 def next_of(
-    ask: Asking, id: Name, most_mentees: MostMentees = MOST_MENTEES, many: ManyNext = USUAL, as_of: AsOf = None
+    ask: Asking,
+    id: Name,
+    algorithm: AlgorithmNext = FIXED,
+    most_mentees: MostMentees = MOST_MENTEES,
+    many: ManyNext = USUAL,
+    as_of: AsOf = None,
 ) -> NextPracticesAnswer:
-    """Practices that others have and the city has not, by its known interest and the best mentor, with evidence."""
+    """Practices that others have and the city has not, by its known interest and the best mentor, or by how likely it
+    is to take them up; with evidence.
+    """
     day = as_of_day(as_of)
 
     def question(reader: Reader) -> NextPracticesAnswer:
         learner = city_learner(reader, resolved(reader, "id", id, "city"), day)
-        return next_practices(reader, learner, own_weights(), most_mentees=most_mentees, as_of=day, many=many)
+        return next_practices(
+            reader, learner, own_weights(), algorithm=algorithm, most_mentees=most_mentees, as_of=day, many=many
+        )
 
     return ask(question)
 

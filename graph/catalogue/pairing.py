@@ -27,5 +27,17 @@ STAGES_CITE: Final = (
     "MATCH (n:Implementation)-[:HAS_STAGE]->(s:StageAssertion)-[:CITES]->(e:Evidence) RETURN n.id AS id, "
     f"e.id AS other, s.level AS level, {told('s.known_by')} AS known_by"
 )
+#: The pieces of evidence from each source; as lists, since a hundred thousand rows take twice as long to read.
+SPOKEN: Final = (
+    "MATCH (e:Evidence)-[:FROM]->(s:Source) WHERE e.level <= $level RETURN s.id AS source, collect(e.id) AS pieces"
+)
 #: Which practice is a form of which.
 BROADER: Final = "MATCH (n:Practice)-[:BROADER]->(p:Practice) RETURN n.id AS id, p.id AS other"
+
+
+def supported(label: str) -> str:
+    """What everything of a label cites, as two lists side by side."""
+    return (
+        f"MATCH (n:{label})-[r:CITES]->(e:Evidence) WHERE coalesce(r.level, 0) <= $level "
+        "RETURN collect(n.id) AS records, collect(e.id) AS pieces"
+    )

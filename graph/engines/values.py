@@ -28,5 +28,5 @@ def _is_plain(value: object) -> bool:
     if type(value) in _SCALARS:
         return True
     if isinstance(value, list):
-        return all(_is_plain(item) for item in value)
+        return _SCALARS.issuperset(map(type, value)) or all(_is_plain(item) for item in value)
     return isinstance(value, dict) and all(_is_plain(item) for item in value.values())

@@ -9,9 +9,15 @@ from typing import Final, Protocol
 import numpy as np
 
 from practice_atlas.graph.pairings.answers import AlgorithmsAnswer, AlgorithmTold
-from practice_atlas.graph.pairings.measures import Measures, Values, nearness, parts
+from practice_atlas.graph.pairings.hazard import FEWEST
+from practice_atlas.graph.pairings.measures import Measures, Values, nearness
 from practice_atlas.graph.pairings.weights import Part, Weights, own_weights
 from practice_atlas.ontology.errors import QuestionError
+
+#: The algorithms that choose what a city could do next, the default first.
+FIXED, HAZARD = "fixed-weights", "explainable-hazard"
+NEXT: Final = (FIXED, HAZARD)
+HAZARD_VERSION: Final = "1"
 
 
 class Mentoring(Protocol):
@@ -32,7 +38,7 @@ class Mentoring(Protocol):
 class FixedWeights:
     """The default: six parts with fixed weights from a versioned file."""
 
-    name = "fixed-weights"
+    name = FIXED
     summary = (
         "Six parts with fixed weights: how surely the mentor has something to show, how close that is to what is "
         "wanted, how like the two cities are, where they have met, what became of earlier exchanges, and how many "
@@ -46,7 +52,7 @@ class FixedWeights:
 
     def adds(self, measures: Measures) -> Mapping[str, Values]:
         """See the contract."""
-        told = parts(measures)
+        told = measures.parts
         return {part: weight * told[part] for part, weight in self._parts.items()}
 
 
@@ -103,27 +109,42 @@ def chosen(name: str, weights: Weights, on_request: frozenset[Part] = frozenset(
     return every[name]
 
 
+def next_algorithm(name: str) -> str:
+    """An algorithm that chooses what a city could do next. Raises QuestionError with all names."""
+    if name not in NEXT:
+        raise QuestionError("algorithm", f"there is no algorithm {name!r}", fix=f"One of: {', '.join(NEXT)}.")
+    return name
+
+
 def algorithms() -> AlgorithmsAnswer:
     """What there is, with the weights that come with the program."""
     weights = own_weights()
-    tested = [
-        AlgorithmTold(name=name, version="1", answers=("backtest",), summary=summary)
-        for name, summary in _TESTED.items()
-    ]
     choosing = [
-        AlgorithmTold(name=one.name, version=one.version, answers=("mentors",), default=not number, summary=one.summary)
-        for number, one in enumerate(mentoring(weights).values())
+        AlgorithmTold(
+            name=one.name,
+            version=one.version,
+            answers=("mentors", "next-practices", "opportunities") if one.name == FIXED else ("mentors",),
+            default=one.name == FIXED,
+            summary=one.summary,
+        )
+        for one in mentoring(weights).values()
     ]
+    hazard = AlgorithmTold(
+        name=HAZARD,
+        version=HAZARD_VERSION,
+        answers=("next-practices", "backtest"),
+        summary=_HAZARD,
+        takes=f"{FEWEST} adoptions that a source dates, of practices that another city had before, as far as the "
+        "caller may see them",
+    )
     return AlgorithmsAnswer(
-        algorithms=(*choosing, *tested),
+        algorithms=(*choosing, hazard),
         weights=dict(weights.weights.items()),
         on_request=dict(weights.on_request.items()),
     )
 
 
-_TESTED: Final[Mapping[str, str]] = {
-    "explainable-hazard": (
-        "How likely an actor is to take up a practice this year: a logistic hazard of eight terms, learned from some "
-        "hundred dated adoptions. It answers back-tests; no graph of ours has enough dated adoptions yet."
-    ),
-}
+_HAZARD: Final = (
+    "How likely a city is to take up a practice this year, compared with other practices: a logistic hazard of eight "
+    "terms, learned from who took up what before."
+)

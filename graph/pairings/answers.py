@@ -82,7 +82,9 @@ class Mentor(Value):
 
     city: Thing
     score: float
-    band: str = Field(description="How good a fit: good, possible or weak.")
+    band: str | None = Field(
+        description="How good a fit: good, possible or weak; none where another algorithm than fixed-weights scores."
+    )
     rank: int
     rank_low: int
     rank_high: int
@@ -144,6 +146,50 @@ class Suggested(Value):
     basis_total: int
 
 
+class Precedent(Value):
+    """A city that took up a practice before, in the year that a source tells."""
+
+    city: Thing
+    practice: Thing
+    year: int
+    record: str
+    evidence: tuple[str, ...]
+
+
+class Factor(Value):
+    """What makes it likelier that the city takes the practice up, or less likely, where `adds` is below 0.
+
+    `adds` is what it adds to the log odds, compared with the average of the cases that were learned from. `figures` and
+    `precedents`, the first of them, are what it was worked out from. It goes together with taking things up; it is not
+    known to bring that about.
+    """
+
+    term: str = Field(description="readiness, neighbours, ties, similar practices, theme, momentum, share or age.")
+    adds: float
+    figures: dict[str, float | str | None] = Field(default_factory=dict)
+    precedents: tuple[Precedent, ...] = ()
+
+
+class Likelihood(Value):
+    """How likely the city is to take the practice up within the year, to compare practices by: no probability.
+
+    `score` is `usual` and what all factors add; those that add or take most come first.
+    """
+
+    score: float
+    usual: float
+    factors: tuple[Factor, ...]
+
+
+class LearnedFrom(Value):
+    """What an algorithm that learns was fitted on: adoptions that sources date, all before `year`."""
+
+    year: int = Field(description="What is ranked is how likely practices are to be taken up in this year.")
+    adoptions: int = Field(description="How many are known before the year.")
+    first_year: int
+    cities: int = Field(description="Those that took up most, where all were too many to learn from.")
+
+
 class NextPractice(Value):
     """A practice that a city could take up, with those who could mentor it, best first."""
 
@@ -154,12 +200,16 @@ class NextPractice(Value):
     own: tuple[OwnDoing, ...] = Field((), description="What the city has begun of it, or stopped.")
     mentors: tuple[Suggested, ...]
     mentors_total: int
+    likelihood: Likelihood | None = Field(None, description="Where the algorithm is explainable-hazard.")
 
 
 class NextPracticesAnswer(Answer):
-    """What a city could do next, and with whom; ranked by the best mentor's score.
+    """What a city could do next, and with whom; ranked by the best mentor's score, or by how likely the city is to take
+    the practice up (explainable-hazard).
 
-    `insufficient` says why there is nothing: nobody-known where no city has anything to show, else not-by-then.
+    `insufficient` says why there is nothing: nobody-known where no city has anything to show, not-by-then where
+    somebody is known later, not-ranked where the algorithm can rank nothing of it. `not_ranked` counts practices that
+    it leaves out: no city that it learned from had taken them up before its year, or this one has.
     """
 
     learner: LearnerTold
@@ -167,6 +217,8 @@ class NextPracticesAnswer(Answer):
     version: str
     total: int
     practices: tuple[NextPractice, ...]
+    learned_from: LearnedFrom | None = None
+    not_ranked: int = 0
     insufficient: str | None = None
 
 
@@ -218,9 +270,12 @@ class AlgorithmTold(Value):
 
     name: str
     version: str
-    answers: tuple[str, ...] = Field(description="mentors: in the service; backtest: on the command line.")
+    answers: tuple[str, ...] = Field(
+        description="mentors, next-practices and opportunities: in the service; backtest: on the command line."
+    )
     default: bool = False
     summary: str
+    takes: str | None = Field(None, description="What has to be known for it; none: nothing more than for any answer.")
 
 
 class AlgorithmsAnswer(Value):

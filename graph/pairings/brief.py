@@ -19,6 +19,7 @@ from practice_atlas.graph.pairings.traits import all_traits
 from practice_atlas.graph.pairings.weights import Weights
 from practice_atlas.graph.questions.answers import Answer, Step, Thing, Value
 from practice_atlas.graph.questions.columns import Numbers, limit_of
+from practice_atlas.graph.questions.dates import last_day
 from practice_atlas.graph.questions.flow_columns import flow_columns
 from practice_atlas.graph.questions.steps import flow_steps, implementation_views
 from practice_atlas.graph.reading import Reader
@@ -73,7 +74,7 @@ def _no_candidate(name: str, answer: MentorsAnswer, too_early: date | None) -> Q
         ELSEWHERE: f"{name} lies in a region that is avoided",
     }.get(reason, f"nothing documents that {name} does this or has shared its experience of it")
     if not reason and too_early:
-        said = f"by {too_early} nothing documents that {name} does this or has shared its experience of it"
+        said = f"by {last_day(too_early)} nothing documents that {name} does this or has shared its experience of it"
     fix = "Allow more with `most_mentees`." if reason == BUSY else "`mentors` lists who could mentor for this practice."
     return QuestionError("mentor", said, fix=fix)
 

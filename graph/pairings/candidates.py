@@ -180,15 +180,15 @@ def _measured(
         "sources": _sources(known, rows, many),
         "closeness": _most(asked.closeness[practice], city, many),
         "words": _most(asked.words[practice], city, many),
-        "wants": _wants_like(reader, cities.cities, learner, limit),
+        "wants": _wants_like(reader, known, learner, limit),
         "shared": met.shared(met.of(learner.number, limit), limit),
         "taught": taught,
         "followed": followed,
         "mentees": mentees_by(reader, limit),
         "preferred": cities.lies_in(prefer),
-        **cities.like(learner.traits),
     }
-    return Measures(**{name: column[chosen].astype(np.float64) for name, column in columns.items()})
+    told = {name: column[chosen].astype(np.float64) for name, column in columns.items()}
+    return Measures(**told, **cities.like(learner.traits, chosen))
 
 
 def _most(values: Values, city: Numbers, many: int) -> Values:
@@ -200,20 +200,20 @@ def _most(values: Values, city: Numbers, many: int) -> Values:
 
 def _sources(known: Experience, rows: Rows, many: int) -> Numbers:
     """How many independent sources tell of the rows of each city that count."""
-    pieces = np.flatnonzero(rows.alive & rows.counts[known.at])
+    pieces, _ = known.support_of(rows.chosen)
+    pieces = pieces[rows.alive[pieces]]
     voices = int(known.voice.max(initial=0)) + 1
     pairs = np.unique(known.city[known.at[pieces]] * voices + known.voice[pieces])
     return np.bincount(pairs // voices, minlength=many)
 
 
-def _wants_like(reader: Reader, cities: list[str], learner: Learner, limit: int) -> Values:
+def _wants_like(reader: Reader, known: Experience, learner: Learner, limit: int) -> Values:
     """The share of all that either wants which both want; not a number where nothing is known of one."""
     mine = {want.subject for want in learner.wants}
-    found = np.full(len(cities), np.nan)
+    found = np.full(len(known.cities), np.nan)
     if mine:
-        place = {city: number for number, city in enumerate(cities)}
         for city, told in wants(reader).items():
             theirs = {want.subject for want in told if want.day <= limit}
             if theirs:
-                found[place[city]] = len(mine & theirs) / len(mine | theirs)
+                found[known.cities.known(city)] = len(mine & theirs) / len(mine | theirs)
     return found

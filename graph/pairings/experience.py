@@ -4,15 +4,14 @@ in which another learned from them. Made once a revision and audience.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
-from practice_atlas.graph.catalogue import overview, pairing
+from practice_atlas.graph.catalogue import pairing
 from practice_atlas.graph.pairings.answers import Basis
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbering, Numbers, Truths, day_number, numbers
@@ -41,7 +40,8 @@ class Experience:
     `own` is the place of a row's implementation, NOTHING for what was taught; `day` the day by which something was
     certainly taught; `followed` whether who was taught did something with it. `practice` is NOTHING where a flow names
     a theme only. Each piece of evidence of a row is a place of the other columns, by row: `at` the row, `piece` its
-    number, `voice` the publisher or source that speaks, `said` the day by which what it supports was certainly so.
+    number, `voice` the publisher or source that speaks, `said` the day by which what it supports was certainly so;
+    `newest` is the newest of these days.
     """
 
     cities: Numbering
@@ -60,6 +60,7 @@ class Experience:
     piece: Numbers
     voice: Numbers
     said: Numbers
+    newest: int
 
     def rows_of(self, city: int) -> slice:
         """The rows of a city."""
@@ -68,6 +69,12 @@ class Experience:
     def pieces_of(self, rows: slice) -> slice:
         """The pieces of evidence of some rows that lie side by side."""
         return slice(int(self.at_first[rows.start]), int(self.at_first[rows.stop]))
+
+    def support_of(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """The places of the pieces of evidence of some rows, and for each the place of its row among these."""
+        first, many = self.at_first[rows], self.at_first[rows + 1] - self.at_first[rows]
+        which = np.repeat(np.arange(len(rows)), many)
+        return np.repeat(first - np.cumsum(many) + many, many) + np.arange(many.sum()), which
 
     def stages(self, limit: int) -> Numbers:
         """The stage of each row's implementation by the day `limit`, as a place in STAGES; NOTHING for none."""
@@ -111,7 +118,8 @@ def _made(reader: Reader) -> Experience:
     records = [done.ids[place] for place in from_done.tolist()] + [flows.ids[place] for place in from_flows.tolist()]
     records = [records[place] for place in order.tolist()]
     pieces = Numbering()
-    at, piece, voice, said = _support(reader, records, flows, done, pieces)
+    day = np.concatenate([done.day[from_done], flows.day[from_flows]])[order]
+    at, piece, voice, said = _support(reader, records, day, pieces)
     return Experience(
         cities=cities,
         practices=practices,
@@ -121,7 +129,7 @@ def _made(reader: Reader) -> Experience:
         first=np.searchsorted(city[order], np.arange(len(cities) + 1)),
         practice=practice[order],
         own=np.concatenate([from_done, np.full(len(from_flows), NOTHING)])[order],
-        day=np.concatenate([done.day[from_done], flows.day[from_flows]])[order],
+        day=day,
         followed=np.concatenate([np.zeros(len(from_done), np.bool_), _followed(flows)[from_flows]])[order],
         records=records,
         at=at,
@@ -129,6 +137,7 @@ def _made(reader: Reader) -> Experience:
         piece=piece,
         voice=voice,
         said=said,
+        newest=int(said[said < NEVER].max(initial=0)),
     )
 
 
@@ -142,41 +151,34 @@ def _followed(flows: FlowColumns) -> Truths:
 
 
 def _support(
-    reader: Reader, records: list[str], flows: FlowColumns, done: ImplementationColumns, pieces: Numbering
+    reader: Reader, records: list[str], days: Numbers, pieces: Numbering
 ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """Row, piece of evidence, who speaks in it, and the day, of all support; by row."""
-    voices, speaking = Numbering(), _voices(reader)
-    days = dict(zip(flows.ids, flows.day.tolist(), strict=True))
-    days |= dict(zip(done.ids, done.day.tolist(), strict=True))
-    row_of = {record: number for number, record in enumerate(records)}
-    found: defaultdict[tuple[int, int], int] = defaultdict(lambda: NOTHING)
-    for record, evidence, day in _cited(reader, days):
-        if record in row_of and evidence in speaking:
-            key = row_of[record], pieces.of(evidence)
-            found[key] = day if found[key] == NOTHING else min(day, found[key])
-    keys = sorted(found)
-    spoken = numbers(voices.of(speaking[piece]) for piece in pieces.identifiers)
-    piece = numbers(number for _, number in keys)
-    return numbers(row for row, _ in keys), piece, spoken[piece], numbers(found[key] for key in keys)
+    """Row, piece of evidence, who speaks in it, and the day, of all support; by row. `days` are those of the rows."""
+    speaking = _voices(reader)
+    row_of = dict(zip(records, range(len(records)), strict=True))
+    cited = [row for label in ("LearningFlow", "Implementation") for row in reader.rows(pairing.supported(label))]
+    staged = [row for row in reader.rows(pairing.STAGES_CITE) if row["level"] <= reader.audience.level]
+    supported = [record for row in cited for record in row["records"]] + [row["id"] for row in staged]
+    by = [piece for row in cited for piece in row["pieces"]] + [row["other"] for row in staged]
+    row = numbers(row_of.get(record, NOTHING) for record in supported)
+    voice = numbers(speaking.get(identifier, NOTHING) for identifier in by)
+    piece = numbers(map(pieces.of, by))
+    day = days[row]
+    day[len(day) - len(staged) :] = numbers(day_number(row["known_by"]) for row in staged)
+    order = np.lexsort((day, piece, row))
+    order = order[(row[order] != NOTHING) & (voice[order] != NOTHING)]
+    row, piece = row[order], piece[order]
+    # What supports a record and stages of it does so from the earliest of their days on.
+    first = (np.diff(row, prepend=NOTHING) != 0) | (np.diff(piece, prepend=NOTHING) != 0)
+    return row[first], piece[first], voice[order][first], day[order][first]
 
 
-def _cited(reader: Reader, days: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
-    """Flow or implementation, piece of evidence, and the day by which what it supports was certainly so."""
-    for label in ("LearningFlow", "Implementation"):
-        yield from (
-            (row["id"], row["other"], days[row["id"]])
-            for row in _open(reader, overview.cited(label)) if row["id"] in days
-        )  # fmt: skip
-    yield from ((row["id"], row["other"], day_number(row["known_by"])) for row in _open(reader, pairing.STAGES_CITE))
-
-
-def _voices(reader: Reader) -> dict[str, str]:
-    """Who speaks in each piece of evidence: its source's publisher, or the source where none is named."""
-    origin = {row["id"]: row["source"] for row in _open(reader, overview.SOURCES)}
-    sources = (found.record for found in reader.many(sorted(set(origin.values()))))
-    voice = {source.id: source.publisher or source.id for source in sources if isinstance(source, model.Source)}
-    return {piece: voice[source] for piece, source in origin.items() if source in voice}
-
-
-def _open(reader: Reader, query: str) -> Iterable[Mapping[str, Any]]:
-    return (row for row in reader.rows(query) if row["level"] <= reader.audience.level)
+def _voices(reader: Reader) -> dict[str, int]:
+    """A number for who speaks in each piece of evidence: its source's publisher, or the source where none is named."""
+    pieces_of = {row["source"]: row["pieces"] for row in reader.rows(pairing.SPOKEN)}
+    sources = (found.record for found in reader.many(sorted(pieces_of)))
+    voices, found = Numbering(), dict[str, int]()
+    for source in sources:
+        if isinstance(source, model.Source):
+            found |= dict.fromkeys(pieces_of[source.id], voices.of(source.publisher or source.id))
+    return found

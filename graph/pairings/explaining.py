@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
 
-from practice_atlas.graph.pairings.algorithms import Mentoring
+from practice_atlas.graph.pairings.algorithms import FIXED, Mentoring
 from practice_atlas.graph.pairings.answers import Basis, Mentor, Reason, Without
 from practice_atlas.graph.pairings.asked import Asked
 from practice_atlas.graph.pairings.candidates import Candidates
 from practice_atlas.graph.pairings.experience import basis_of
-from practice_atlas.graph.pairings.leaving_out import scores_without
+from practice_atlas.graph.pairings.leaving_out import Case, scores_without
 from practice_atlas.graph.pairings.measures import Values
 from practice_atlas.graph.pairings.meetings import Meetings
 from practice_atlas.graph.pairings.ranking import Ranking, band, total
@@ -33,7 +34,11 @@ _OLD: Final = 3 * 365
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Explained:
-    """What it takes to explain: the candidates and their order, what was asked, and what the whole graph knows."""
+    """What it takes to explain: the candidates and their order, what was asked, and what the whole graph knows.
+
+    `met` are the learner's engagements, `weights` what having been at each engagement says; `learned` are learning
+    flows to the learner, by the number of the city that taught.
+    """
 
     found: Candidates
     ranking: Ranking
@@ -44,7 +49,8 @@ class Explained:
     bands: Bands
     meetings: Meetings
     met: Numbers
-    learned: frozenset[str]
+    weights: Values
+    learned: Mapping[int, Sequence[str]]
     wanted: tuple[str, ...]
     limit: int
     newest: int
@@ -55,12 +61,32 @@ def mentors(reader: Reader, told: Explained, ranks: Iterable[int]) -> tuple[list
     cases = [_Case(told, rank) for rank in ranks]
     records = {identifier for case in cases for identifier in case.records()}
     found = {item.record.id: item for item in reader.many(sorted(records | set(told.wanted)))}
+    grades = reader.grades(sorted({record for case in cases for record in case.basis()}))
     pieces = {piece for case in cases for piece in case.evidence(found)}
     shown = {piece.id: piece for piece in reader.evidence(pieces)}
     named = [told.found.known.cities.identifiers[case.city] for case in cases]
     subjects = {subject for case in cases for subject in case.subjects()}
     things = reader.things([*named, *sorted(subjects)])
-    return [case.mentor(found, shown, things) for case in cases], shown
+    supports = [case.support(found, shown) for case in cases]
+    left_out = [case.left_out(support, found) for case, support in zip(cases, supports, strict=True)]
+    scores = iter(scores_without(told.found, told.asked, told.algorithm, [*chain.from_iterable(left_out)]))
+    without = [{one.evidence: next(scores) for one in several} for several in left_out]
+    everything = zip(cases, supports, without, strict=True)
+    return [case.mentor(grades, shown, things, support, scores) for case, support, scores in everything], shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Support:
+    """What reasons rest on: by part its records and all their evidence; and single pieces, left out in turn."""
+
+    records: Mapping[str, tuple[str, ...]]
+    evidence: Mapping[str, tuple[str, ...]]
+    single: tuple[str, ...]
+
+    @property
+    def left_out(self) -> Mapping[str, frozenset[str]]:
+        """By part, all evidence that is the mentor's own."""
+        return {part: frozenset(self.evidence[part]) for part in self.evidence if part in _RESTS_ON_EVIDENCE}
 
 
 class _Case:
@@ -76,12 +102,9 @@ class _Case:
         self._shows = own[rows.counts[span]]
         self._basis = self._first(self._shows)
         taught = own[(known.own[span] == NOTHING) & (rows.worth[span] > 0)]
-        self._lessons = [known.records[row] for row in taught.tolist() if known.records[row] in told.learned]
         self._taught = taught[np.lexsort((taught, -known.day[taught], ~known.followed[taught]))][:_NAMED]
-        meant = told.meetings.city == self.city
-        shared = np.intersect1d(told.meetings.engagement[meant & (told.meetings.day <= told.limit)], told.met)
-        self._weights = told.meetings.weights(told.limit)
-        self._shared = shared[np.lexsort((shared, -self._weights[shared]))][:_NAMED]
+        shared = np.intersect1d(told.meetings.of(self.city, told.limit), told.met)
+        self._shared = shared[np.lexsort((shared, -told.weights[shared]))][:_NAMED]
 
     def _first(self, rows: Numbers) -> Numbers:
         """The rows that say most come first: the furthest and closest, then the newest."""
@@ -89,11 +112,13 @@ class _Case:
         says = all_rows.worth[rows] * asked.closeness[known.practice[rows]]
         return np.asarray(rows[np.lexsort((rows, -known.day[rows], -says))][:_NAMED])
 
+    def basis(self) -> list[str]:
+        """The records of what it has to show first."""
+        return [self._told.found.known.records[row] for row in self._basis.tolist()]
+
     def records(self) -> Iterable[str]:
-        """Every record that the explanation names."""
-        known = self._told.found.known
-        yield from (known.records[row] for row in (*self._basis.tolist(), *self._taught.tolist()))
-        yield from (self._told.meetings.engagements.identifiers[number] for number in self._shared.tolist())
+        """Every record whose evidence only the record itself tells."""
+        return (self._told.meetings.engagements.identifiers[number] for number in self._shared.tolist())
 
     def subjects(self) -> Iterable[str]:
         """The practices that it has to do with."""
@@ -122,68 +147,90 @@ class _Case:
         met = (piece for pieces in self._of_meetings(found).values() for piece in pieces)
         return {*self._pieces(self._basis), *self._pieces(self._taught), *met, *self._of_wants(found)}
 
-    def mentor(self, found: Mapping[str, Found], shown: Mapping[str, Evidence], things: Mapping[str, Thing]) -> Mentor:
-        """The candidate as it is told."""
+    def support(self, found: Mapping[str, Found], shown: Mapping[str, Evidence]) -> _Support:
+        """What its reasons rest on."""
+        known, meetings = self._told.found.known, self._of_meetings(found)
+        taught = (tuple(known.records[row] for row in self._taught.tolist()), self._pieces(self._taught))
+        wants = tuple(want for want in self._told.wanted if want in found)
+        met = _once(piece for cited in meetings.values() for piece in cited)
+        rests: dict[str, tuple[tuple[str, ...], list[str]]] = {
+            "readiness": (tuple(self.basis()), self._pieces(self._basis)),
+            "fit": (wants, self._of_wants(found)),
+            "shared": (tuple(meetings), met),
+            "track": taught,
+            "popularity": taught,
+        }
+        rests = {part: rests[part] for part in self._told.adds if part in rests}
+        own = _once([*self._pieces(self._basis), *taught[1], *met])
+        return _Support(
+            {part: records for part, (records, _) in rests.items()},
+            {part: tuple(piece for piece in pieces if piece in shown) for part, (_, pieces) in rests.items()},
+            tuple(piece for piece in own if piece in shown)[:_LEFT_OUT],
+        )
+
+    def left_out(self, support: _Support, found: Mapping[str, Found]) -> list[Case]:
+        """What could be missing: all evidence of a reason, or a single piece."""
+        engagements = self._told.meetings.engagements
+        weighed = {
+            engagement: (float(self._told.weights[engagements.known(engagement)]), pieces)
+            for engagement, pieces in self._of_meetings(found).items()
+        }
+        missing = [*support.left_out.values(), *(frozenset((piece,)) for piece in support.single)]
+        return [Case(self._place, evidence, weighed) for evidence in dict.fromkeys(missing) if evidence]
+
+    def mentor(
+        self, grades: Mapping[str, str | None], shown: Mapping[str, Evidence], things: Mapping[str, Thing],
+        support: _Support, without: Mapping[frozenset[str], float | None],
+    ) -> Mentor:  # fmt: skip
+        """The candidate as it is told; `without` has its score without evidence."""
         told, at = self._told, self._place
         score = float(total({part: values[at : at + 1] for part, values in told.adds.items()})[0])
-        basis = [self._basis_told(row, found, shown, things) for row in self._basis.tolist()]
-        reasons, without = self._left_out(score, self._reasons(found, shown), found, shown)
+        basis = [self._basis_told(row, grades, shown, things) for row in self._basis.tolist()]
         return Mentor(
             city=things[told.found.known.cities.identifiers[self.city]],
             score=score,
-            band=band(score, told.bands),
+            band=band(score, told.bands) if told.algorithm.name == FIXED else None,
             rank=int(told.ranking.rank[self._rank]),
             rank_low=int(told.ranking.low[self._rank]),
             rank_high=int(told.ranking.high[self._rank]),
             tied=bool(told.ranking.tied[self._rank]),
             basis=tuple(basis),
             basis_total=len(self._shows),
-            reasons=reasons,
+            reasons=tuple(self._reason(part, support, without, score) for part in told.adds),
             doubts=tuple(self._doubts(basis, shown)),
-            learned_before=tuple(self._lessons[:_NAMED]),
-            without=without,
+            learned_before=tuple(told.learned.get(self.city, ())[:_NAMED]),
+            without=tuple(Without(evidence=piece, score=without[frozenset((piece,))]) for piece in support.single),
         )
 
     def _basis_told(
-        self, row: int, found: Mapping[str, Found], shown: Mapping[str, Evidence], things: Mapping[str, Thing]
+        self, row: int, grades: Mapping[str, str | None], shown: Mapping[str, Evidence], things: Mapping[str, Thing]
     ) -> Basis:
         known, stage = self._told.found.known, int(self._told.found.rows.stage[row])
-        practice, item = int(known.practice[row]), found.get(known.records[row])
+        practice = int(known.practice[row])
         return basis_of(
             known,
             row,
             stage,
             subject=None if practice == NOTHING else things.get(known.practices.identifiers[practice]),
-            grade=item.grade if item else None,
+            grade=grades.get(known.records[row]),
             evidence=(piece for piece in self._pieces(np.array([row])) if piece in shown),
         )
 
-    def _reasons(self, found: Mapping[str, Found], shown: Mapping[str, Evidence]) -> list[Reason]:
+    def _reason(
+        self, part: str, support: _Support, without: Mapping[frozenset[str], float | None], score: float
+    ) -> Reason:
         told, at = self._told, self._place
-        known, weights = told.found.known, told.algorithm.weights
-        rows = {"readiness": self._basis, "track": self._taught, "popularity": self._taught}
-        meetings, none = self._of_meetings(found), self._basis[:0]
-        reasons = []
-        for part, adds in told.adds.items():
-            records = [known.records[row] for row in rows.get(part, none).tolist()]
-            pieces = self._pieces(rows.get(part, none))
-            if part == "shared":
-                records, pieces = list(meetings), _once(piece for cited in meetings.values() for piece in cited)
-            if part == "fit":
-                records, pieces = [want for want in told.wanted if want in found], self._of_wants(found)
-            value = told.parts[part][at] if part in told.parts else adds[at] / weights[part]  # type: ignore[index]
-            reasons.append(
-                Reason(
-                    part=part,
-                    value=float(value),
-                    weight=weights[part],
-                    adds=float(adds[at]),
-                    figures=self._figures(part),
-                    records=tuple(records),
-                    evidence=tuple(piece for piece in pieces if piece in shown),
-                )
-            )
-        return reasons
+        adds, weight = told.adds[part][at], told.algorithm.weights[part]
+        return Reason(
+            part=part,
+            value=float(told.parts[part][at] if part in told.parts else adds / weight),  # type: ignore[index]
+            weight=weight,
+            adds=float(adds),
+            figures=self._figures(part),
+            records=support.records.get(part, ()),
+            evidence=support.evidence.get(part, ())[:_NAMED],
+            without=without.get(support.left_out.get(part, frozenset()), score),
+        )
 
     def _figures(self, part: str) -> dict[str, float | str | None]:
         """What the part was worked out from, by the name of the measure; None where it is not known."""
@@ -213,34 +260,6 @@ class _Case:
             yield "old"
         if of.taught[at] == 0:
             yield "no-track-record"
-
-    def _left_out(
-        self, score: float, reasons: list[Reason], found: Mapping[str, Found], shown: Mapping[str, Evidence]
-    ) -> tuple[tuple[Reason, ...], tuple[Without, ...]]:
-        """The reasons with the score without all evidence of each, and the score without each piece of some."""
-        told, cited = self._told, self._of_meetings(found)
-        weighed = {
-            engagement: (float(self._weights[told.meetings.engagements.known(engagement)]), pieces)
-            for engagement, pieces in cited.items()
-        }
-        met = (piece for pieces in cited.values() for piece in pieces)
-        own = _once([*self._pieces(self._basis), *self._pieces(self._taught), *met])
-        single = [piece for piece in own if piece in shown][:_LEFT_OUT]
-        resting = [reason for reason in reasons if reason.part in _RESTS_ON_EVIDENCE and reason.evidence]
-        cases = [frozenset(reason.evidence) for reason in resting] + [frozenset((piece,)) for piece in single]
-        scores = scores_without(told.found, self._place, told.asked, told.algorithm, cases, weighed)
-        without = {reason.part: one for reason, one in zip(resting, scores, strict=False)}
-        return (
-            tuple(
-                reason.model_copy(
-                    update={"evidence": reason.evidence[:_NAMED], "without": without.get(reason.part, score)}
-                )
-                for reason in reasons
-            ),
-            tuple(
-                Without(evidence=piece, score=one) for piece, one in zip(single, scores[len(resting) :], strict=True)
-            ),
-        )
 
 
 #: Parts whose evidence is the mentor's own: without it, the score would be another.

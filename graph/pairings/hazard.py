@@ -14,7 +14,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from practice_atlas.graph.pairings.adoptions import Adoptions, Flags
 from practice_atlas.graph.pairings.terms import Matrix, Terms
@@ -74,6 +73,9 @@ class TooLittleKnownError(PracticeAtlasError):
 
 def learn(years: list[YearSeen]) -> Weights:
     """Weights from some years. Raises TooLittleKnownError."""
+    # Here, because it takes a second and 60 MB that who asks for no pairings does not pay.
+    from sklearn.linear_model import LogisticRegression
+
     names = tuple(years[0].terms) if years else ()
     taken = np.concatenate([item.taken[item.open] for item in years]) if years else np.zeros(0, dtype=np.bool_)
     if taken.sum() < FEWEST or taken.all():

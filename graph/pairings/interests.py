@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,7 +39,7 @@ def interests(reader: Reader, weights: Weights, limit: int) -> Interests:
     """Of all cities by the day `limit`; as of today kept for a revision."""
     if limit < NEVER:
         return _made(reader, weights, limit)
-    name = ("interests", reader.audience.level, weights.version)
+    name = ("interests", reader.audience.level, weights.content)
     return kept(reader, name, lambda reader: _made(reader, weights, limit))
 
 
@@ -59,7 +58,7 @@ def fit_of(reader: Reader, told: tuple[Want, ...], weights: Weights) -> Values:
 def _made(reader: Reader, weights: Weights, limit: int) -> Interests:
     known, tree = experience(reader), taxonomy(reader)
     many = len(known.practices)
-    fit: dict[int, float] = {}
+    wanted: dict[int, float] = {}
     wanting = {
         known.cities.known(city): tuple(want for want in told if want.day <= limit)
         for city, told in wants(reader).items()
@@ -67,17 +66,16 @@ def _made(reader: Reader, weights: Weights, limit: int) -> Interests:
     words = tree.alike([_words(tree, told) for told in wanting.values()])
     for (city, told), alike in zip(wanting.items(), words, strict=True):
         close = _close(tree, told, weights)
-        fit |= {city * many + place: (value + float(alike[place])) / 2 for place, value in close.items()}
-    shown = _shown(reader, known.cities, known.practices, limit)
-    for key in shown:
-        fit[key] = max(fit.get(key, 0.0), SHOWN / 2)
-    keys = np.array(sorted(fit), np.int64)
-    return Interests(
-        city=keys // max(many, 1),
-        practice=keys % max(many, 1),
-        fit=np.array([fit[key] for key in keys.tolist()]),
-        shown=numbers(shown.get(key, NOTHING) for key in keys.tolist()),
-    )
+        wanted |= {city * many + place: (value + float(alike[place])) / 2 for place, value in close.items()}
+    pairs, flows = _shown(reader, known.cities, known.practices, limit)
+    wanting_pairs = numbers(wanted)
+    keys = np.union1d(wanting_pairs, pairs)
+    fit, shown = np.zeros(len(keys)), np.full(len(keys), NOTHING, np.int64)
+    fit[np.searchsorted(keys, wanting_pairs)] = list(wanted.values())
+    at = np.searchsorted(keys, pairs)
+    fit[at] = np.maximum(fit[at], SHOWN / 2)
+    shown[at] = flows  # of several, the newest one stays
+    return Interests(city=keys // max(many, 1), practice=keys % max(many, 1), fit=fit, shown=shown)
 
 
 def _close(known: Taxonomy, told: tuple[Want, ...], weights: Weights) -> dict[int, float]:
@@ -93,11 +91,11 @@ def _words(known: Taxonomy, told: tuple[Want, ...]) -> str:
     return " ".join([known.text_of(dict.fromkeys(want.subject for want in told)), *(want.summary for want in told)])
 
 
-def _shown(reader: Reader, cities: Numbering, practices: Numbering, limit: int) -> Mapping[int, int]:
-    """City and practice as one number, to the newest flow by which the city learned of it."""
+def _shown(reader: Reader, cities: Numbering, practices: Numbering, limit: int) -> tuple[Numbers, Numbers]:
+    """City and practice as one number, and the flow by which the city learned of it: by day."""
     flows, many = flow_columns(reader), len(practices)
     learner = np.array([*map(cities.known, flows.things.identifiers), NOTHING], np.int64)[flows.learner]
     subject = np.array([*map(practices.known, flows.things.identifiers), NOTHING], np.int64)[flows.subject]
     told = np.flatnonzero(flows.done & (flows.day <= limit) & (learner != NOTHING) & (subject != NOTHING))
     order = told[np.argsort(flows.day[told], kind="stable")]
-    return dict(zip((learner[order] * many + subject[order]).tolist(), order.tolist(), strict=True))
+    return learner[order] * many + subject[order], order

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from practice_atlas.graph.catalogue import pairing
+from practice_atlas.graph.pairings.experience import experience
 from practice_atlas.graph.pairings.traits import Traits, all_traits, languages_of
 from practice_atlas.graph.questions.columns import NOTHING, day_number, limit_of
 from practice_atlas.graph.questions.kept import kept
@@ -66,7 +67,7 @@ def city_learner(reader: Reader, city: str, as_of: date | None = None, languages
     if reader.thing(city).kind != "city":
         raise QuestionError("learner", f"{city} is no city", fix="Name the city that looks for a mentor.")
     cities = all_traits(reader)
-    number = cities.cities.index(city)
+    number = experience(reader).cities.known(city)  # numbers there are those of the traits, by name
     limit = limit_of(as_of)
     told = tuple(want for want in wants(reader).get(city, ()) if want.day <= limit)
     return Learner(city, number, _speaking(cities.of(number), languages), told)

@@ -56,14 +56,16 @@ def matched(
         "track": track[city],
         "capacity": capacity[city],
     }
-    score = np.sum([weights.weights[part] * parts[part] for part in PARTS], axis=0)
-    return Matched(parts, np.asarray(score, np.float64))
+    score = np.zeros(len(offer))
+    for part in PARTS:
+        score += weights.weights[part] * parts[part]
+    return Matched(parts, score)
 
 
 def alike_of(reader: Reader, traits: Traits, city: Numbers) -> Values:
     """How like one learner cities are in size, kind of government and language: the mean of what is known."""
     like = all_traits(reader).like(traits)
-    return similarity(like["size"][city], like["kind"][city], like["language"][city])
+    return similarity(like["size"], like["kind"], like["language"])[city]
 
 
 def alike(reader: Reader, learner: Numbers, city: Numbers) -> Values:

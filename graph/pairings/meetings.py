@@ -16,7 +16,7 @@ from practice_atlas.graph.reading import Reader
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meetings:
-    """One place of each column for each city at each engagement: their numbers, and the engagement's day."""
+    """One place of each column for each city at each engagement, by city: their numbers, and the engagement's day."""
 
     engagements: Numbering
     cities: int
@@ -28,7 +28,8 @@ class Meetings:
         """The engagements that a city was at by the day `limit`."""
         if city == NOTHING:
             return np.empty(0, np.int64)
-        return np.asarray(self.engagement[(self.city == city) & (self.day <= limit)])
+        first, end = np.searchsorted(self.city, (city, city + 1))
+        return np.asarray(self.engagement[first:end][self.day[first:end] <= limit])
 
     def weights(self, limit: int) -> NDArray[np.float64]:
         """What having been at an engagement says of two cities: less, the more cities were there (Adamic and Adar 2003,
@@ -54,13 +55,16 @@ def _made(reader: Reader) -> Meetings:
     cities = Numbering(identifier for _, identifier in by_name(reader, "city"))
     level = reader.audience.level
     rows = [row for row in reader.rows(pairing.PRESENT) if max(row["level"], row["part_level"]) <= level]
-    days = {(row["city"], row["id"]): day_number(row["known_by"]) for row in rows if cities.known(row["city"]) >= 0}
-    engagements = Numbering(sorted({engagement for _, engagement in days}))
-    keys = sorted(days)
+    rows = [row for row in rows if cities.known(row["city"]) != NOTHING]
+    engagements = Numbering(sorted({row["id"] for row in rows}))
+    city = numbers(cities.known(row["city"]) for row in rows)
+    engagement = numbers(engagements.known(row["id"]) for row in rows)
+    # A city can have several parts in one engagement.
+    _, first = np.unique(city * max(len(engagements), 1) + engagement, return_index=True)
     return Meetings(
         engagements=engagements,
         cities=len(cities),
-        city=numbers(cities.known(city) for city, _ in keys),
-        engagement=numbers(engagements.known(engagement) for _, engagement in keys),
-        day=numbers(days[key] for key in keys),
+        city=city[first],
+        engagement=engagement[first],
+        day=numbers(day_number(row["known_by"]) for row in rows)[first],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -21,12 +22,11 @@ from practice_atlas.graph.pairings.asked import Asked, asked
 from practice_atlas.graph.pairings.candidates import Candidates, Gates, candidates
 from practice_atlas.graph.pairings.explaining import Explained
 from practice_atlas.graph.pairings.learners import Learner
-from practice_atlas.graph.pairings.measures import parts
 from practice_atlas.graph.pairings.meetings import meetings
 from practice_atlas.graph.pairings.ranking import ranked
 from practice_atlas.graph.pairings.weights import Weights
 from practice_atlas.graph.questions.answers import Evidence
-from practice_atlas.graph.questions.columns import NEVER, NOTHING, limit_of
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, limit_of, names_of
 from practice_atlas.graph.questions.flow_columns import flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES
 from practice_atlas.graph.reading import Found, Reader
@@ -74,17 +74,18 @@ def mentors(
     told = Explained(
         found=found,
         ranking=ranked(adds, algorithm.weights),
-        parts=parts(found.measures),
+        parts=found.measures.parts,
         adds=adds,
         asked=wanted,
         algorithm=algorithm,
         bands=weights.bands,
         meetings=met,
         met=met.of(learner.number, limit),
-        learned=_learned(reader, learner, limit),
+        weights=met.weights(limit),
+        learned=_learned(reader, learner, found, limit),
         wanted=tuple(want.record for want in wanted.wants if want.record)[:_NAMED],
         limit=limit,
-        newest=_newest(found) if as_of is None else limit,
+        newest=found.known.newest if as_of is None else limit,
     )
     proposed, pieces = explaining.mentors(reader, told, _places(told, many, mentor))
     described, more = _described(reader, learner, wanted, found, limit)
@@ -113,26 +114,22 @@ def _places(told: Explained, many: int, mentor: str | None) -> Sequence[int]:
     return [place for place, city in enumerate(ranked_cities.tolist()) if city == number]
 
 
-def _learned(reader: Reader, learner: Learner, limit: int) -> frozenset[str]:
-    """The learning flows in which the learner has learned something by then."""
-    flows = flow_columns(reader)
+def _learned(reader: Reader, learner: Learner, found: Candidates, limit: int) -> Mapping[int, list[str]]:
+    """The learning flows in which the learner has learned something by then, by the number of who taught."""
+    flows, taught = flow_columns(reader), defaultdict[int, list[str]](list)
     number = flows.things.known(learner.identifier)
-    if number == NOTHING:
-        return frozenset()
-    places = np.flatnonzero((flows.learner == number) & flows.done & (flows.day <= limit))
-    return frozenset(flows.ids[place] for place in places.tolist())
+    if number != NOTHING:
+        for place in np.flatnonzero((flows.learner == number) & flows.done & (flows.day <= limit)).tolist():
+            if flows.teacher[place] != NOTHING:
+                teacher = flows.things.identifiers[flows.teacher[place]]
+                taught[found.known.cities.known(teacher)].append(flows.ids[place])
+    return taught
 
 
 def _evidence(reader: Reader, shown: Mapping[str, Evidence], more: Iterable[str]) -> tuple[Evidence, ...]:
     """All of it by identifier; what was read already is not read again."""
     found = {**shown, **{piece.id: piece for piece in reader.evidence(set(more) - set(shown))}}
     return tuple(found[identifier] for identifier in sorted(found))
-
-
-def _newest(found: Candidates) -> int:
-    """The newest day of all that is known of what cities did."""
-    days = found.known.said[found.known.said < NEVER]
-    return int(days.max(initial=0))
 
 
 def _undated(found: Candidates, wanted: Asked) -> int:
@@ -211,10 +208,9 @@ def _not_proposed(reader: Reader, found: Candidates, mentor: str | None) -> tupl
     """By reason; where one mentor is asked for, the reason against it alone."""
     told = []
     for reason, cities in found.left_out.items():
-        every = [found.known.cities.identifiers[number] for number in cities.tolist()]
-        if mentor is not None and mentor not in every:
+        if mentor is not None and found.known.cities.known(mentor) not in cities:
             continue
-        named = every[:_NAMED] if mentor is None else [mentor]
+        named = names_of(found.known.cities, cities[:_NAMED].tolist()) if mentor is None else [mentor]
         told.append(NotProposed(reason=reason, total=len(cities), cities=tuple(reader.things(named).values())))
     return tuple(told)
 

@@ -44,12 +44,18 @@ def offers(reader: Reader, weights: Weights, limit: int, most_mentees: int) -> O
     """By the day `limit`; of today's with the usual bound they are kept for a revision."""
     if limit < NEVER:
         return _made(reader, weights, limit, most_mentees)
-    name = ("offers", reader.audience.level, weights.version, most_mentees)
+    name = ("offers", reader.audience.level, weights.content, most_mentees)
     return kept(reader, name, lambda reader: _made(reader, weights, limit, most_mentees))
 
 
 def city_parts(reader: Reader, limit: int) -> tuple[Values, Values]:
-    """The track record and the capacity of each city."""
+    """The track record and the capacity of each city; as of today kept for a revision."""
+    if limit < NEVER:
+        return _city_parts(reader, limit)
+    return kept(reader, ("city parts", reader.audience.level), lambda reader: _city_parts(reader, limit))
+
+
+def _city_parts(reader: Reader, limit: int) -> tuple[Values, Values]:
     taught, followed = track_by(reader, limit)
     track = track_record(followed.astype(np.float64), taught.astype(np.float64))
     return track, 1 / (1 + mentees_by(reader, limit).astype(np.float64))
@@ -109,12 +115,9 @@ def _with_forms(known: Experience, counts: Truths, above: Numbers) -> tuple[Numb
 def _sources(known: Experience, rows: Rows, row: Numbers, pair: Numbers, many: int) -> Values:
     """How many independent sources tell of the rows of each pair."""
     voices = int(known.voice.max(initial=0)) + 1
-    sizes = known.at_first[row + 1] - known.at_first[row]
-    place = np.repeat(known.at_first[row] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) + np.arange(
-        sizes.sum()
-    )
+    place, which = known.support_of(row)
     alive = rows.alive[place]
-    told = np.unique(np.repeat(pair, sizes)[alive] * voices + known.voice[place[alive]])
+    told = np.unique(pair[which[alive]] * voices + known.voice[place[alive]])
     return np.bincount(told // voices, minlength=many).astype(np.float64)
 
 

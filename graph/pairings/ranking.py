@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -71,11 +72,19 @@ def _bounds(
     used = [part for part in adds if weights[part] > 0]
     some = min(len(rank), _DRAWN)
     if len(used) > 1 and some > 1:
-        chosen = np.array([weights[part] for part in used])
-        draws = np.random.default_rng(1).dirichlet(chosen * _CONCENTRATION, _DRAWS) / chosen
+        draws = _draws(tuple(weights[part] for part in used))
         scores = np.round(draws @ np.stack([adds[part][:some] for part in used]), 9)
-        places = np.argsort(np.argsort(-scores, axis=1, kind="stable"), axis=1, kind="stable") + 1
+        places = np.empty(scores.shape, np.int64)
+        order = np.argsort(-scores, axis=1, kind="stable")
+        np.put_along_axis(places, order, np.arange(1, some + 1)[None, :], axis=1)
         bounds = np.percentile(places, _MIDDLE, axis=0)
         low[:some] = np.minimum(low[:some], np.floor(bounds[0]).astype(np.int64))
         high[:some] = np.maximum(high[:some], np.ceil(bounds[1]).astype(np.int64))
     return low, high
+
+
+@lru_cache(maxsize=100)
+def _draws(weights: tuple[float, ...]) -> Values:
+    """How many times each weight is drawn as the one used: the same draws for the same weights."""
+    chosen = np.array(weights)
+    return np.asarray(np.random.default_rng(1).dirichlet(chosen * _CONCENTRATION, _DRAWS) / chosen)

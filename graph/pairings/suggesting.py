@@ -16,10 +16,10 @@ from practice_atlas.graph.pairings.ranking import band
 from practice_atlas.graph.pairings.taxonomy import taxonomy
 from practice_atlas.graph.pairings.weights import PARTS, Part, Weights
 from practice_atlas.graph.questions.answers import Evidence, Thing
-from practice_atlas.graph.questions.columns import NOTHING, Numbers
+from practice_atlas.graph.questions.columns import NOTHING, Numbers, Truths
 from practice_atlas.graph.questions.flow_columns import flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES
-from practice_atlas.graph.reading import Found, Reader
+from practice_atlas.graph.reading import Reader
 
 #: Statements and pieces of evidence named for each mentor and each interest.
 _NAMED: Final = 2
@@ -44,12 +44,14 @@ class Teller:
         self._known: Experience = experience(reader)
         self._rows = standing_by(reader, limit, weights.stages)
         self._tree = taxonomy(reader)
+        self._forms: dict[int, Truths] = {}
         self._basis = {(one.practice, one.mentor): self._rows_of(one.practice, one.mentor) for one in chosen}
         pairs = {(one.learner, one.practice): None for one in chosen}
         self._wants = {pair: self._wanted(*pair) for pair in pairs}
         self._shown = {pair: self._learned(*pair) for pair in pairs}
         self._own = {pair: self._begun(*pair) for pair in pairs}
-        self._found = self._read()
+        self._found = {item.record.id: item for item in reader.many(sorted(self._interesting()))}
+        self._grades = self._graded()
         self._evidence = {piece.id: piece for piece in reader.evidence(self._pieces())}
         self._things = reader.things(self._names(chosen))
 
@@ -111,9 +113,12 @@ class Teller:
         rows = own[self._rows.counts[own] & self._is_form(practice, self._known.practice[own])]
         return np.asarray(rows[np.lexsort((rows, -self._known.day[rows], -self._rows.worth[rows]))])
 
-    def _is_form(self, practice: int, practices: Numbers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        forms = self._tree.forms_of(self._known.practices.identifiers[practice])
-        return np.isin(practices, [self._known.practices.known(form) for form in forms])
+    def _is_form(self, practice: int, practices: Numbers) -> Truths:
+        if practice not in self._forms:
+            forms = self._tree.forms_of(self._known.practices.identifiers[practice])
+            self._forms[practice] = np.zeros(len(self._known.practices) + 1, np.bool_)  # one more, for NOTHING
+            self._forms[practice][[self._known.practices.known(form) for form in forms]] = True
+        return np.asarray(self._forms[practice][practices])
 
     def _wanted(self, learner: int, practice: int) -> list[Want]:
         if learner == NOTHING:
@@ -150,20 +155,22 @@ class Teller:
         staged = ((row, int(self._rows.stage[row])) for row in rows.tolist())
         return [(row, self._known.records[row], STAGES[stage]) for row, stage in staged if stage != NOTHING][:_NAMED]
 
-    def _read(self) -> dict[str, Found]:
-        records = {self._known.records[row] for rows in self._basis.values() for row in rows[:_NAMED].tolist()}
-        records |= {str(want.record) for told in self._wants.values() for want in told}
-        records |= {flow for flows in self._shown.values() for flow in flows}
-        return {item.record.id: item for item in self._reader.many(sorted(records))}
+    def _graded(self) -> dict[str, str | None]:
+        """How sure what is told of mentors is."""
+        rows = {row for rows in self._basis.values() for row in rows[:_NAMED].tolist()}
+        return self._reader.grades(sorted(self._known.records[row] for row in rows))
+
+    def _interesting(self) -> set[str]:
+        """The records that tell of an interest."""
+        told = {str(want.record) for told in self._wants.values() for want in told}
+        return told | {flow for flows in self._shown.values() for flow in flows}
 
     def _pieces(self) -> set[str]:
         pieces = {
             piece for rows in self._basis.values() for row in rows[:_NAMED] for piece in self._supporting(int(row))
         }
         pieces |= {piece for told in self._own.values() for row, _, _ in told for piece in self._supporting(row)}
-        interest = {str(want.record) for told in self._wants.values() for want in told}
-        interest |= {flow for flows in self._shown.values() for flow in flows}
-        return pieces | {piece for record in interest for piece in self._cited(record)}
+        return pieces | {piece for record in self._interesting() for piece in self._cited(record)}
 
     def _cited(self, record: str) -> tuple[str, ...]:
         return self._found[record].record.evidence[:_NAMED] if record in self._found else ()
@@ -190,6 +197,6 @@ class Teller:
             row,
             int(self._rows.stage[row]),
             subject=None if practice == NOTHING else self.practice(practice),
-            grade=self._found[record].grade if record in self._found else None,
+            grade=self._grades.get(record),
             evidence=(piece for piece in self._supporting(row) if piece in self._evidence),
         )

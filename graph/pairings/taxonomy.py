@@ -27,7 +27,8 @@ Values = NDArray[np.float64]
 @dataclass(frozen=True, slots=True, eq=False)
 class Taxonomy:
     """Practices by name, which of them is a form of which, the practices of each theme, what practices and themes say
-    of themselves, and the same of each practice as a row of `words` (TF-IDF).
+    of themselves, and the same of each practice as a row of `words` (TF-IDF), which `columns` has as columns; `rows`
+    finds it by the text.
     """
 
     practices: Numbering
@@ -37,6 +38,8 @@ class Taxonomy:
     texts: Mapping[str, str]
     vectoriser: TfidfVectorizer
     words: Any
+    columns: Any
+    rows: Mapping[str, int]
 
     def close_to(self, subject: str, rules: Closeness) -> dict[int, float]:
         """How close practices are to a practice or a theme, by number; those that are not close are not there."""
@@ -72,8 +75,11 @@ class Taxonomy:
         """
         if not texts or not len(self.practices):
             return np.zeros((len(texts), len(self.practices)))
-        asked = self.vectoriser.transform(texts)  # type: ignore[no-untyped-call]
-        return np.asarray((asked @ self.words.T).toarray(), np.float64)
+        # Whoever wants one practice asks with its own words: to weigh them again takes as long as all the rest.
+        own = [self.rows.get(text) for text in texts]
+        known = all(row is not None for row in own)
+        asked = self.words[own] if known else self.vectoriser.transform(texts)  # type: ignore[no-untyped-call]
+        return np.asarray((asked @ self.columns).toarray(), np.float64)
 
 
 def taxonomy(reader: Reader) -> Taxonomy:
@@ -103,6 +109,7 @@ def _made(reader: Reader) -> Taxonomy:
     vectoriser = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", token_pattern=r"\w+")  # type: ignore[no-untyped-call]  # noqa: S106
     # Names hold letters, so there is a word; where there is no practice, nothing is like anything.
     texts = [told.get(practice, "") for practice in practices.identifiers] or ["nothing"]
+    words = vectoriser.fit_transform(texts)  # type: ignore[no-untyped-call]
     return Taxonomy(
         practices=practices,
         above=above,
@@ -110,7 +117,9 @@ def _made(reader: Reader) -> Taxonomy:
         of_theme={theme: tuple(found) for theme, found in of_theme.items()},
         texts=told,
         vectoriser=vectoriser,
-        words=vectoriser.fit_transform(texts),  # type: ignore[no-untyped-call]
+        words=words,
+        columns=words.T.tocsr(),
+        rows={text: row for row, text in enumerate(texts)},
     )
 
 

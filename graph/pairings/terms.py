@@ -8,6 +8,7 @@ states (Boehmke and Skinner 2012, https://doi.org/10.1177/1532440011419286, for 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -63,33 +64,48 @@ class Terms:
         first = self._known.first_years.astype(np.float64)
         return np.where(first == NEVER, 0.0, self._year - first)
 
-    def _neighbours(self) -> Matrix:
-        """Share of the nearest actors that have the practice."""
+    @cached_property
+    def nearest(self) -> NDArray[np.intp]:
+        """Of each actor the others with the likest history, the nearest first."""
         held = self._has[:, self._active].astype(np.float64)
         like = _cosines(held - held.mean(axis=0))
         np.fill_diagonal(like, -np.inf)
-        if len(like) < 2:
+        return np.argsort(-like, axis=1, kind="stable")[:, : min(NEIGHBOURS, len(like) - 1)]
+
+    def _neighbours(self) -> Matrix:
+        """Share of the nearest actors that have the practice."""
+        if len(self._has) < 2:
             return np.zeros(self._has.shape)
-        nearest = np.argsort(-like, axis=1, kind="stable")[:, : min(NEIGHBOURS, len(like) - 1)]
-        return np.asarray(self._has[nearest].mean(axis=1), dtype=np.float64)
+        return np.asarray(self._has[self.nearest].mean(axis=1), dtype=np.float64)
+
+    @cached_property
+    def rates(self) -> Matrix:
+        """How often the actor of each column followed that of each row; shrunk to how often it follows anybody."""
+        followed, chances = _following(self._known.years, self._has)
+        base = followed.sum(axis=0) / np.maximum(chances.sum(axis=0), 1)
+        rates: Matrix = (followed + SHRUNK * base) / (chances + SHRUNK)
+        np.fill_diagonal(rates, 0.0)
+        return rates
 
     def _ties(self) -> Matrix:
         """How often the actor followed those who have the practice, on average over them."""
-        followed, chances = _following(self._known.years, self._has)
-        base = followed.sum(axis=0) / np.maximum(chances.sum(axis=0), 1)
-        rates = (followed + SHRUNK * base) / (chances + SHRUNK)
-        np.fill_diagonal(rates, 0.0)
         others = self._has.sum(axis=0)[None, :] - self._has
-        together = np.asarray(rates.T @ self._has.astype(np.float64))
+        together = np.asarray(self.rates.T @ self._has.astype(np.float64))
         return np.asarray(np.divide(together, others, out=np.zeros_like(together), where=others > 0))
 
-    def _similar(self) -> Matrix:
-        """How like the practice is to those that the actor has: who has one, has the other."""
+    @cached_property
+    def alike(self) -> Matrix:
+        """How like each two practices are: who has one, has the other."""
         held = self._has.astype(np.float64)
         like = _cosines((held - held.mean(axis=0)).T)
         np.fill_diagonal(like, 0.0)
+        return like
+
+    def _similar(self) -> Matrix:
+        """How like the practice is to those that the actor has."""
+        held = self._has.astype(np.float64)
         many = np.maximum(held.sum(axis=1, keepdims=True), 1)
-        similar: Matrix = held @ like / many
+        similar: Matrix = held @ self.alike / many
         return similar
 
     def _theme(self) -> Matrix:

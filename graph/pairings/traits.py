@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from babel.languages import get_official_languages
@@ -19,6 +19,9 @@ from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import CityKind
 
 Values = NDArray[np.float64]
+#: Cities by number, or all of them.
+Chosen: TypeAlias = NDArray[np.int64] | slice
+EVERY: Final = slice(None)
 
 #: Two cities of which one has so many times the inhabitants of the other have nothing in common in size.
 UNLIKE: Final = 100.0
@@ -62,17 +65,17 @@ class AllTraits:
             place=None if any(np.isnan(lying)) else lying,
         )
 
-    def like(self, wanted: Traits) -> dict[str, Values]:
-        """How like each city is to the wanted traits, and how far away: not a number where that is not known.
+    def like(self, wanted: Traits, cities: Chosen = EVERY) -> dict[str, Values]:
+        """How like these cities are to the wanted traits, and how far away: not a number where that is not known.
 
         `size` is 1 for as many inhabitants and 0 for a hundred times as many or as few; `kind` 1 for the same kind of
         government, else 0; `language` 1 where one is shared, else 0; `kilometres` as the crow flies.
         """
         return {
-            "size": self._size_like(wanted.population),
-            "kind": self._kind_like(wanted.kind),
-            "language": self._speaks(wanted.languages),
-            "kilometres": self._kilometres(wanted.place),
+            "size": self._size_like(wanted.population, cities),
+            "kind": self._kind_like(wanted.kind, cities),
+            "language": self._speaks(wanted.languages, cities),
+            "kilometres": self._kilometres(wanted.place, cities),
         }
 
     def lies_in(self, regions: Iterable[str]) -> Truths:
@@ -87,34 +90,35 @@ class AllTraits:
             [float(bool(one & other)) if one and other else np.nan for other in spoken] for one in spoken
         ]).reshape(len(spoken), len(spoken))  # fmt: skip
 
-    def _size_like(self, population: int | None) -> Values:
+    def _size_like(self, population: int | None, cities: Chosen) -> Values:
         if population is None:
-            return self._unknown()
-        apart = np.abs(np.log(self.population / population)) / np.log(UNLIKE)
+            return self._unknown(cities)
+        apart = np.abs(np.log(self.population[cities] / population)) / np.log(UNLIKE)
         return np.asarray(1 - np.minimum(apart, 1))
 
-    def _kind_like(self, kind: str | None) -> Values:
+    def _kind_like(self, kind: str | None, cities: Chosen) -> Values:
         if kind is None:
-            return self._unknown()
-        return np.where(self.kind < 0, np.nan, np.equal(self.kind, _KINDS.index(kind)))
+            return self._unknown(cities)
+        kinds = self.kind[cities]
+        return np.where(kinds < 0, np.nan, np.equal(kinds, _KINDS.index(kind)))
 
-    def _speaks(self, languages: frozenset[str]) -> Values:
+    def _speaks(self, languages: frozenset[str], cities: Chosen) -> Values:
         if not languages:
-            return self._unknown()
+            return self._unknown(cities)
         spoken = [languages_of(land) for land in self.lands]
-        return np.array([float(bool(some & languages)) if some else np.nan for some in spoken])[self.land]
+        return np.array([float(bool(some & languages)) if some else np.nan for some in spoken])[self.land[cities]]
 
-    def _kilometres(self, place: tuple[float, float] | None) -> Values:
+    def _kilometres(self, place: tuple[float, float] | None, cities: Chosen) -> Values:
         """By the haversine formula."""
         if place is None:
-            return self._unknown()
+            return self._unknown(cities)
         north, east = np.radians(place)
-        there, along = np.radians(self.latitude), np.radians(self.longitude)
+        there, along = np.radians(self.latitude[cities]), np.radians(self.longitude[cities])
         half = np.sin((there - north) / 2) ** 2 + np.cos(north) * np.cos(there) * np.sin((along - east) / 2) ** 2
         return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(half)))
 
-    def _unknown(self) -> Values:
-        return np.full(len(self.cities), np.nan)
+    def _unknown(self, cities: Chosen) -> Values:
+        return np.full(len(self.land[cities]), np.nan)
 
 
 def all_traits(reader: Reader) -> AllTraits:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, Literal, Self
 
@@ -76,6 +76,11 @@ class Weights(_Read):
         if sum(self.on_request.values()) >= 1:
             raise ValueError("what is on request has to leave something for the other parts")
         return self
+
+    @cached_property
+    def content(self) -> str:
+        """All of them as one text: what is kept of a revision is kept under it, since versions are only names."""
+        return self.model_dump_json()
 
     def asked(self, on_request: frozenset[Part]) -> Mapping[Part, float]:
         """The weight of each part: what is asked for on top makes the others smaller, so that all still sum to one."""

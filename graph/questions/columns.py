@@ -25,10 +25,8 @@ class Numbering:
     """Identifiers as numbers from 0, in the order in which they were first met."""
 
     def __init__(self, identifiers: Iterable[str] = ()) -> None:
-        self.identifiers: list[str] = []
-        self._numbers: dict[str, int] = {}
-        for identifier in identifiers:
-            self.of(identifier)
+        self._numbers = {identifier: number for number, identifier in enumerate(dict.fromkeys(identifiers))}
+        self.identifiers = list(self._numbers)
 
     def __len__(self) -> int:
         return len(self.identifiers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from typing import Protocol, TypeVar
@@ -33,6 +34,13 @@ def as_of_day(text: str | None) -> date | None:
     if day is None:
         raise QuestionError("as_of", f"{text!r} has no last day", fix="Write a date, for example 2024-02-01 or 2024.")
     return day
+
+
+def last_day(day: date) -> str:
+    """The last day that counts, for a problem: where it may come from a year or a month, *the end of 2024*."""
+    if day != date(day.year, day.month, monthrange(day.year, day.month)[1]):
+        return day.isoformat()
+    return f"the end of {day:%Y}" if day.month == 12 else f"the end of {day:%Y-%m}"
 
 
 def known_by_then(items: Iterable[D], as_of: date | None) -> tuple[list[D], int]:

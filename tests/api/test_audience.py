@@ -33,6 +33,7 @@ def _paths() -> list[str]:
         "/mentors",
         "/next",
         "/opportunities",
+        "/algorithms",
         "/docs",
         "/v1/health",
         "/v1/flows",

@@ -126,6 +126,23 @@ def test_what_cannot_be_asked_is_told_beside_its_field(
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_all_that_is_wrong_is_told_at_once(mentoring: Client) -> None:
+    answer = mentoring.get(
+        "/mentors?learner=Lin&practice=Teleport&language=Elvish&language=Blabla&as_of=yesterday&prefer=narnia"
+        "&most_mentees=-1&algorithm=oracle&limit=many"
+    )
+    alert = unescape("".join(re.findall(r'<section class="conflicts".*?</section>', answer.text, re.DOTALL)))
+
+    assert re.findall('id="fault-([^"]*)"', answer.text) == [
+        "learner", "practice", "as_of", "language", "prefer", "most_mentees", "algorithm",
+    ]  # fmt: skip
+    assert alert.count("<li>") == 9
+    assert all(f"{name!r} is no language" in alert for name in ("Elvish", "Blabla"))
+    assert "'many' cannot be taken" in alert
+    (meant,) = re.findall(r'<p class="fault" id="fault-learner">.*?href="([^"]*)"', answer.text)
+    assert mentoring.get(unescape(meant)).status_code == 200
+
+
 @pytest.mark.parametrize(("query", "way"), [("learner=Quiet&as_of=2025", True), ("country=lb", False)])
 def test_where_nothing_is_wanted_the_page_asks_for_a_practice(mentoring: Client, query: str, way: bool) -> None:
     answer = mentoring.get(f"/mentors?{query}")

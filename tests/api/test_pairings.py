@@ -61,7 +61,9 @@ def test_algorithms_need_no_graph(mentoring: Client) -> None:
     told = mentoring.get("/v1/algorithms").json()
 
     assert [item["name"] for item in told["algorithms"] if item["default"]] == ["fixed-weights"]
-    assert "explainable-hazard" in {item["name"] for item in told["algorithms"]}
+    (hazard,) = (item for item in told["algorithms"] if item["name"] == "explainable-hazard")
+    assert hazard["answers"] == ["next-practices", "backtest"]
+    assert hazard["takes"].startswith("200 adoptions")
     assert sum(told["weights"].values()) == pytest.approx(1)
 
 

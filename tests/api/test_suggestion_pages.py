@@ -15,6 +15,7 @@ from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.writing import load
 from practice_atlas.ontology.vocabularies import Audience
 from tests.api.client import Client, serving
+from tests.support.history import history
 from tests.support.pairing import COUNCIL, doing, network, taught
 
 #: Nour runs a night bus, Omid was shown it, and a city that is closed wants a council.
@@ -69,6 +70,60 @@ def test_without_a_city_the_page_of_what_is_next_is_a_form(service: Client, path
     assert 'value="Lina, Lebanon"' in answer.text
 
 
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A service on a network with enough history to learn from."""
+    found = f"embedded:{tmp_path_factory.mktemp('history') / 'graph'}"
+    with open_engine(found, writable=True) as engine:
+        load(engine, history())
+    with serving(Settings(engine=found, store=f"sqlite:{tmp_path_factory.mktemp('learned') / 'store'}")) as client:
+        yield client
+
+
+def test_likelihoods_are_told_in_words_with_evidence_and_without_probabilities(learned: Client) -> None:
+    query = "learner=city:h1&algorithm=explainable-hazard"
+    page = learned.get(f"/next?{query}")
+    told = learned.get(_json(page.text)).json()
+
+    assert page.status_code == 200
+    assert told["algorithm"] == "explainable-hazard"
+    assert _practices(page.text) == [one["practice"]["name"] for one in told["practices"]]
+    assert "the likeliest first" in page.text
+    card = re.findall(r"<article.*?</article>", page.text, re.DOTALL)[0]
+    assert "How likely, compared with other practices" in card
+    assert len(re.findall(r"That (?:makes it (?:likelier|less likely) than|is as) usual", card)) == 8
+    assert re.search(r"took up .* in 20\d\d", card)
+    assert not re.search(r"caus|per cent|\d%|probability", card)
+    assert learned.get(f"/next?{query}").content == page.content
+    assert "learned_from" not in learned.get("/next?learner=city:h1").text
+    assert learned.get("/v1/cities/city:h1/next-practices").json()["learned_from"] is None
+
+
+def test_too_little_history_is_told_beside_the_field(service: Client) -> None:
+    page = service.get("/next?learner=Lina&algorithm=explainable-hazard")
+    told = service.get("/v1/cities/Lina/next-practices?algorithm=explainable-hazard")
+
+    assert page.status_code == told.status_code == 422
+    assert (told.json()["parameter"], "it takes 200" in told.json()["detail"]) == ("algorithm", True)
+    assert 'id="fault-algorithm"' in page.text
+    assert '<option value="explainable-hazard" selected>' in page.text
+
+
+def test_how_recommendations_are_made_is_told_of_each_algorithm(service: Client) -> None:
+    page = service.get("/algorithms").text
+    told = service.get("/v1/algorithms").json()
+
+    assert re.findall(r'<h2 id="([^"]*)">', page)[: len(told["algorithms"])] == [
+        one["name"] for one in told["algorithms"]
+    ]
+    assert all(unescape(one["summary"]) in unescape(page) for one in told["algorithms"])
+    assert "200 adoptions that a source dates" in page
+    assert page.count('class="number-cell">0.') == len(told["weights"]) + len(told["on_request"])
+    for path in ("/mentors", "/next", "/opportunities"):
+        assert f'href="{path}"' in page
+        assert 'href="/algorithms"' in service.get(path if path != "/next" else "/next?learner=Lina").text
+
+
 @pytest.mark.parametrize("query", ["learner=Lina", "learner=city:lina&as_of=2024-12&limit=2&known_at=1"])
 def test_next_names_the_same_as_the_interface_for_programs(service: Client, query: str) -> None:
     page = service.get(f"/next?{query}")
@@ -104,7 +159,7 @@ def test_where_nothing_is_next_the_page_says_why_and_what_to_do(service: Client)
 
     assert answer.status_code == 200
     assert _practices(answer.text) == []
-    assert "Insufficient evidence: by 2015-" in answer.text
+    assert "Insufficient evidence: by the end of 2015, " in answer.text
     assert 'href="/next?learner=Lina"' in answer.text
 
 
@@ -159,7 +214,7 @@ def test_what_the_cap_changed_is_told_with_its_opportunity(service: Client) -> N
 
 @pytest.mark.parametrize(
     ("path", "says"),
-    [("/opportunities?as_of=2015", "Insufficient evidence: by 2015-"),
+    [("/opportunities?as_of=2015", "Insufficient evidence: by the end of 2015, "),
      ("/opportunities?country=Morocco", "Insufficient evidence: no city is known to be interested")],
 )  # fmt: skip
 def test_where_there_are_no_opportunities_the_page_says_why(service: Client, path: str, says: str) -> None:
@@ -177,6 +232,7 @@ def test_where_there_are_no_opportunities_the_page_says_why(service: Client, pat
         ("/next?learner=Atlantis", 404, "learner", "Nothing is called 'Atlantis'."),
         ("/next?learner=theme:youth", 404, "learner", "theme:youth is no city."),
         ("/next?learner=Lina&as_of=yesterday", 422, "as_of", "not a date"),
+        ("/next?learner=Lina&algorithm=oracle", 422, "algorithm", "There is no algorithm 'oracle'"),
         ("/next?as_of=yesterday", 422, "as_of", "not a date"),
         ("/opportunities?practice=Teleport", 404, "practice", "Nothing is called 'Teleport'."),
         ("/opportunities?practice=theme:youth", 404, "practice", "theme:youth is no practice."),
@@ -201,6 +257,22 @@ def test_what_cannot_be_asked_is_told_beside_its_field(
     assert re.search(rf'id="f-{field}"[^>]* aria-invalid="true" aria-describedby="fault-{field}', answer.text)
     assert answer.headers["cache-control"] == "no-store"
     assert "yesterday" not in "".join(re.findall(r'href="[^"]*"', answer.text))
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/next?learner=Atlantis&as_of=yesterday&algorithm=oracle", ["learner", "as_of", "algorithm"]),
+        ("/opportunities?practice=Atlantis&region=narnia&as_of=soon&per_city=0&per_practice=x",
+         ["practice", "region", "as_of", "per_city", "per_practice"]),
+    ],
+)  # fmt: skip
+def test_all_that_is_wrong_is_told_at_once(service: Client, path: str, fields: list[str]) -> None:
+    page = service.get(path)
+
+    assert page.status_code == 404
+    assert sorted(re.findall('id="fault-([^"]*)"', page.text)) == sorted(fields)
+    assert all(f'href="#f-{field}"' in page.text for field in fields)
 
 
 @pytest.mark.parametrize("path", ["/next?learner=Lina&limit=51", "/opportunities?limit=101"])

@@ -86,7 +86,7 @@ def test_a_problem_stands_beside_its_field_and_a_suggestion_mends_it(watched: Wa
 
 def test_where_nobody_is_there_is_a_way_on(watched: Watched, site: str) -> None:
     page = _open(watched, f"{site}{ANSWER}&as_of=2015")
-    expect(page.get_by_text("Insufficient evidence: by 2015")).to_be_visible()
+    expect(page.get_by_text("Insufficient evidence: by the end of 2015")).to_be_visible()
     page.get_by_role("link", name="Ask the same of all that is known").click()
 
     expect(page.get_by_role("article", name="Arda")).to_be_visible()

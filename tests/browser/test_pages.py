@@ -56,6 +56,8 @@ PAGES = {
     "next-nothing": "/next?learner=city:elin",
     "next-not-by-then": "/next?learner=city:dalma&as_of=2010",
     "next-problem": "/next?learner=Tripoli",
+    "algorithms": "/algorithms",
+    "next-problem-history": "/next?learner=city:dalma&algorithm=explainable-hazard",
     "opportunities": "/opportunities?per_city=10&per_practice=10",
     "opportunities-nothing": "/opportunities?country=Morocco&as_of=2010",
     "opportunities-problem": "/opportunities?region=asi&per_city=2",

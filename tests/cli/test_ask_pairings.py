@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.pairings import weights
 from practice_atlas.graph.writing import load
 from tests.cli.running import Atlas
+from tests.support.history import history
 from tests.support.pairing import network
 
 
@@ -56,7 +58,7 @@ def test_a_new_city_is_described(mentoring: Atlas) -> None:
 def test_where_nobody_is_it_says_why(mentoring: Atlas) -> None:
     asked = ("ask", "mentors", "Lina", "--practice", "Youth council")
 
-    assert "by 2019-12-31, no city was certainly known" in mentoring(*asked, "--as-of", "2019").out
+    assert "by the end of 2019, no city was certainly known" in mentoring(*asked, "--as-of", "2019").out
     assert "no city is known to do this" in mentoring("ask", "mentors", "Lina", "--practice", "Night bus").out
 
 
@@ -98,7 +100,8 @@ def test_what_cannot_be_asked_is_told(mentoring: Atlas, question: tuple[str, ...
 def test_algorithms(mentoring: Atlas) -> None:
     told = mentoring("ask", "algorithms")
 
-    assert "fixed-weights, version 1, the default (mentors)" in told.out
+    assert "fixed-weights, version 1, the default (mentors, next-practices, opportunities)" in told.out
+    assert "It takes 200 adoptions that a source dates" in " ".join(told.out.split())
     assert mentoring("ask", "algorithms", "--json").json["weights"]["readiness"] == 0.3
 
 
@@ -111,6 +114,28 @@ def test_what_a_city_could_do_next(mentoring: Atlas) -> None:
     assert "With Nour (LB): a good fit; score" in told.out
     assert mentoring("ask", "next-practices", "Lina", "--as-of", "2015", "--json").json["insufficient"] == "not-by-then"
     assert "certainly known to do a practice" in mentoring("ask", "next-practices", "Lina", "--as-of", "2015").out
+
+
+def test_what_a_city_could_do_next_as_learned_from_what_was_taken_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], mentoring: Atlas
+) -> None:
+    address = f"embedded:{tmp_path / 'history'}"
+    with open_engine(address, writable=True) as engine:
+        load(engine, history())
+    learned = Atlas(address, monkeypatch, capsys)
+    told = learned("ask", "next-practices", "Town 1", "--algorithm", "explainable-hazard", "--limit", "2")
+
+    assert told.code == 0, told.err
+    assert re.search(r"Of the 8 cities with the likest history, \d have taken it up\. That ", told.out)
+    assert re.search(r"          Town \d+ took up Thing \d+ in 20\d\d\. \[\d+\]", told.out)
+    assert "no probability is claimed" in told.out
+    assert "caus" not in told.out
+    assert "Algorithm explainable-hazard, version 1." in told.out
+
+    few = mentoring("ask", "next-practices", "Lina", "--algorithm", "explainable-hazard")
+    assert few.code != 0
+    assert "by then 3 are known, and it takes 200" in few.err
+    assert "fixed-weights" in few.err
 
 
 def test_opportunities(mentoring: Atlas) -> None:

@@ -30,6 +30,7 @@ _OF_PARAMETERS: Final[Mapping[tuple[str | None, str], str]] = {
     ("get_pairings", "practice"): "whether a city is known to want anything is for the graph to say",
     ("get_cities_by_id_mentors", "practice"): "whether a city is known to want anything is for the graph to say",
     ("get_matrix_cell", "city"): "a schema cannot say that one of two parameters is given, and not both",
+    ("get_cities_by_id_next_practices", "algorithm"): "whether enough is known to learn from is for the graph to say",
     ("get_pairings_brief", "mentor"): "whether a city is a candidate is for the graph to say",
     ("put_datasets_by_dataset_records_by_id", "id"): "a schema cannot say that the body has the id of the address",
     (

@@ -10,7 +10,7 @@ import pytest
 
 from practice_atlas.graph import catalogue, layout
 from practice_atlas.graph.arrows import arrows_of, part_rows
-from practice_atlas.graph.catalogue import history, keys, listing, overview, reading, reconciling, travelling
+from practice_atlas.graph.catalogue import history, keys, listing, overview, pairing, reading, reconciling, travelling
 from practice_atlas.graph.catalogue.told import for_level
 from practice_atlas.graph.engines.contract import Engine, Statement
 from practice_atlas.graph.projection import Projector
@@ -32,11 +32,12 @@ PROPERTIES = {"id", "position", "number", "time", "tool", "content", "counts", "
 
 def texts() -> Iterator[str]:
     """Every text of the catalogue, with every label it can be made with."""
-    for module in (RECORD_QUERIES, overview, reading, travelling):
+    for module in (RECORD_QUERIES, overview, pairing, reading, travelling):
         yield from (value for name, value in vars(module).items() if name.isupper() and isinstance(value, str))
     for label in layout.record_labels():
         yield from (catalogue.projections(label), catalogue.records(label), catalogue.foreign_records(label))
         yield from (reading.by_id(label), reading.things(label), reading.count(label))
+        yield reading.grades(label)
         yield reading.around(label)
         yield from (reading.told_of(label), reading.search_texts(label), keys.around(label), listing.rows(label))
         yield from (history.states(label), history.versions(label))
@@ -54,6 +55,7 @@ def texts() -> Iterator[str]:
     yield from (overview.end_of_flows(arrow) for arrow in ("LEARNER", "TEACHER", "ABOUT", "LED_TO"))
     yield from (overview.places("City"), overview.themes("Practice"), overview.names("City"))
     yield from (overview.ties("Person", ["HOLDS_OFFICE"]), overview.records("City"), overview.cited("City"))
+    yield pairing.supported("LearningFlow")
     yield overview.facts("Engagement", "when", "size")
 
 

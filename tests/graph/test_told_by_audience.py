@@ -48,6 +48,9 @@ def test_each_audience_is_told_what_follows_from_what_it_sees(engine: Engine, tm
             name: (told[audience][name], alone[name]) for name in alone if told[audience][name] != alone[name]
         } == {}
 
+        grades = Reader(engine, audience).grades(ALL)  # of closed records there is none
+        assert grades == {found.record.id: found.grade for found in Reader(engine, audience).many(ALL)}
+
     public, members, hub = (told[audience] for audience in Audience)
     assert (public["flow:partly-hub"].grade, hub["flow:partly-hub"].grade) == ("C", "A")
     assert (public["implementation:partly-members"].days, members["implementation:partly-members"].days) == (

@@ -107,7 +107,7 @@ def _operations(service: Service) -> Iterator[tuple[str, str, list[dict[str, Any
         "/practices": ["after", "known_at", "as_of"],
         "/mentors": ["learner", "practice", "country", "population", "kind", "need", "language", "as_of", "prefer",
                      "avoid", "near", "most_mentees", "algorithm", "limit", "known_at"],
-        "/next": ["learner", "as_of", "limit", "known_at"],
+        "/next": ["learner", "as_of", "limit", "algorithm", "known_at"],
         "/opportunities": ["practice", "theme", "country", "region", "per_city", "per_practice", "limit", "as_of"],
         "/matrix": ["practice", "theme", "country", "region", "state", "columns", "as_of", "limit", "after",
                     "columns_limit", "columns_after", "known_at"],

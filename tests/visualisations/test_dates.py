@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from practice_atlas.visualisations.dates import in_words
+from practice_atlas.visualisations.dates import in_words, last_day
 
 WORDS = [
     (None, "not dated in the source"),
@@ -38,6 +40,20 @@ WORDS = [
     ("Y17000", "as written: Y17000"),
     ("XXXX", "as written: XXXX"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2024, 12, 31), "the end of 2024"),
+        (date(2024, 2, 29), "the end of February 2024"),
+        (date(2023, 2, 27), "27 February 2023"),
+        (date(2024, 12, 30), "30 December 2024"),
+    ],
+)
+def test_the_last_day_of_a_year_is_told_as_the_year(day: date, words: str) -> None:
+    """As of 2024 means until its end; so does as of 31 December 2024."""
+    assert last_day(day) == words
 
 
 @pytest.mark.parametrize(("text", "words"), WORDS)

@@ -134,7 +134,7 @@ def test_what_is_offered_depends_on_the_audience(towns: Reader) -> None:
     assert "city:hidden" not in everybody.called
     assert "city:hidden" in hub.called
     assert "Western Asia" in {choice.label for choice in everybody.regions}
-    assert algorithm_choices()[0].value == "fixed-weights"
+    assert algorithm_choices("mentors")[0].value == "fixed-weights"
 
 
 @pytest.mark.parametrize(

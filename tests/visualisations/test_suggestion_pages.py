@@ -117,8 +117,10 @@ def test_why_there_is_nothing(towns: Reader) -> None:
     none = _everywhere(towns, Wanted(country="country:ma"))
 
     assert (early.cards, opportunities.rows, none.rows) == ((), (), ())
-    assert early.insufficient.startswith("Insufficient evidence: by 2015-12-31, no other city was certainly known")
-    assert opportunities.insufficient.startswith("Insufficient evidence: by 2015-12-31, no city was certainly known")
+    assert early.insufficient.startswith("Insufficient evidence: by the end of 2015, no other city was certainly known")
+    assert opportunities.insufficient.startswith(
+        "Insufficient evidence: by the end of 2015, no city was certainly known"
+    )
     assert none.insufficient.startswith("Insufficient evidence: no city is known to be interested")
 
 

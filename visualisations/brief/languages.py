@@ -57,6 +57,10 @@ class Language(StrEnum):
         """A day with the month's name."""
         return str(format_date(day, "d MMMM y", locale=self.value))
 
+    def year(self, day: date) -> str:
+        """The year of a day."""
+        return str(format_date(day, "y", locale=self.value))
+
     def name_of(self, language: str) -> str:
         """The name of a language; its code where there is none."""
         return str(Locale(self.value).languages.get(language, language))

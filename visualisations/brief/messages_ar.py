@@ -42,6 +42,7 @@ TABLE: Final[Mapping[str, str]] = {
     "practice": "الممارسة: {practice}",
     "state": "بحسب ما كان معروفًا في {day} (المراجعة {revision}).",
     "state.as-of": "لا تذكر إلا ما كان مؤكدًا حتى {day}.",
+    "state.as-of-year": "لا تذكر إلا ما كان مؤكدًا حتى نهاية عام {year}.",
     "heading.who": "المدينتان",
     "role.learner": "تبحث عن مدينة مرشِدة",
     "role.mentor": "يمكن أن تكون مرشِدة",

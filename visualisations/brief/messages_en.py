@@ -36,6 +36,7 @@ TABLE: Final[Mapping[str, str]] = {
     "practice": "Practice: {practice}",
     "state": "As known on {day} (revision {revision}).",
     "state.as-of": "Tells only what was certainly so by {day}.",
+    "state.as-of-year": "Tells only what was certainly so by the end of {year}.",
     # who
     "heading.who": "Who",
     "role.learner": "Looks for a mentor",

@@ -49,6 +49,7 @@ TABLE: Final[Mapping[str, str]] = {
     "practice": "Pratique : {practice}",
     "state": "État des connaissances au {day} (révision {revision}).",
     "state.as-of": "Ne dit que ce qui était certain au {day}.",
+    "state.as-of-year": "Ne dit que ce qui était certain à la fin de {year}.",
     "heading.who": "Qui",
     "role.learner": "Cherche une ville mentor",
     "role.mentor": "Pourrait être mentor",

@@ -50,6 +50,8 @@ def _state(answer: BriefAnswer, writer: Writer) -> tuple[str, ...]:
     known = writer.text("state", day=language.day(_day(answer)), revision=language.number(answer.revision))
     if answer.as_of is None:
         return (known,)
+    if (answer.as_of.month, answer.as_of.day) == (12, 31):  # as a year is asked for
+        return known, writer.text("state.as-of-year", year=language.year(answer.as_of))
     return known, writer.text("state.as-of", day=language.day(answer.as_of))
 
 

@@ -60,9 +60,12 @@ def kind_choices() -> list[Choice]:
     return [Choice(kind.value, kind.label) for kind in CityKind]
 
 
-def algorithm_choices() -> list[Choice]:
-    """The ways to choose mentors, the default first, with what each does."""
-    return [Choice(told.name, told.summary) for told in algorithms().algorithms if "mentors" in told.answers]
+def algorithm_choices(answer: str) -> list[Choice]:
+    """The ways to choose mentors, or next practices, the default first, with what each does."""
+    every = (told for told in algorithms().algorithms if answer in told.answers)
+    return [
+        Choice(told.name, f"{told.summary} It takes {told.takes}." if told.takes else told.summary) for told in every
+    ]
 
 
 def _made(reader: Reader) -> Offers:

@@ -69,7 +69,7 @@ class Card:
 
     city: Thing
     country: str
-    band: str
+    band: str | None
     fit: str
     place: str
     score: str

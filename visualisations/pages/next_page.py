@@ -10,7 +10,9 @@ from practice_atlas.graph.reading import Reader
 from practice_atlas.visualisations import pairing_words as words
 from practice_atlas.visualisations.pages.mentor_page import Said
 from practice_atlas.visualisations.pages.suggestions import (
+    FactorShown,
     SuggestedShown,
+    factors_shown,
     interest_shown,
     own_shown,
     records_of,
@@ -28,6 +30,7 @@ class NextCard:
     own: tuple[Said, ...]
     mentors: tuple[SuggestedShown, ...]
     more: int
+    factors: tuple[FactorShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class NextShown:
     learner: Thing
     cards: tuple[NextCard, ...]
     insufficient: str
+    learned_from: tuple[str, ...]
+    caution: str
 
 
 def next_shown(reader: Reader, answer: NextPracticesAnswer, learner: Thing) -> NextShown:
@@ -57,8 +62,11 @@ def next_shown(reader: Reader, answer: NextPracticesAnswer, learner: Thing) -> N
                 own=own_shown(item.own, known),
                 mentors=tuple(suggested_shown(mentor, known, records) for mentor in item.mentors),
                 more=item.mentors_total - len(item.mentors),
+                factors=factors_shown(item.likelihood, known),
             )
             for item in told
         ),
         insufficient=words.insufficient(answer),
+        learned_from=tuple(words.learned_from(answer)),
+        caution=words.caution(answer),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from practice_atlas.graph.pairings.answers import Interest, OwnDoing, Suggested
+from practice_atlas.graph.pairings.answers import Interest, Likelihood, OwnDoing, Suggested
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.countries import country_name
@@ -39,6 +39,14 @@ class SuggestedShown:
     basis: tuple[Said, ...]
     basis_total: int
     parts: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorShown:
+    """What makes it likelier, or less likely, that a city takes a practice up, and the first it was worked out from."""
+
+    says: str
+    precedents: tuple[Said, ...]
 
 
 Records = Mapping[str, Thing]
@@ -89,6 +97,17 @@ def interest_shown(told: Iterable[Interest], known: Places, records: Records) ->
             rests_on=tuple(records[one.record] for one in those if one.record in records),
         )
         for sentence, those in same.items()
+    )
+
+
+def factors_shown(told: Likelihood | None, known: Places) -> tuple[FactorShown, ...]:
+    """What makes it likelier or less likely that a city takes a practice up, with the earlier adoptions it rests on."""
+    return tuple(
+        FactorShown(
+            words.factor(factor),
+            tuple(Said(words.precedent(one), cited(one.evidence, known)) for one in factor.precedents),
+        )
+        for factor in (told.factors if told else ())
     )
 
 

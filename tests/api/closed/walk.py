@@ -83,10 +83,10 @@ _CELLS: Final = tuple(
 )
 _TOGETHER: Final[dict[str, Sequence[dict[str, str]]]] = {
     "/mentors": _WHOLE, "/v1/pairings": _WHOLE,
-    "/next": [{"learner": city} for city in _CITIES],
     "/timeline": [{"city": city} for city in (*_CITIES, f"city:elin-{_HUB}")],
     "/diffusion": [{"practice": practice} for practice in (_PROBES[2], _PROBES[4], "practice:youth-engagement")],
     **dict.fromkeys(("/matrix/cell", "/v1/matrix/cell"), _CELLS),
+    "/next": [{"learner": city} for city in _CITIES] + [{"learner": _CITIES[0], "algorithm": "explainable-hazard"}],
     "/opportunities": [{"per_city": "10", "per_practice": "10"}, {"practice": _PROBES[2], "as_of": "2018"}],
 }  # fmt: skip
 #: Parameters with several values that are no things.

@@ -174,6 +174,14 @@ def test_equal_scores_share_a_rank(reading: Loaded) -> None:
     assert [(mentor.rank, mentor.tied) for mentor in both.mentors] == [(1, True), (1, True)]
 
 
+@pytest.mark.parametrize("algorithm", ["popularity", "proximity", "shared-history"])
+def test_what_a_score_is_called_is_told_of_fixed_weights_alone(reading: Loaded, algorithm: str) -> None:
+    """The bands were set for the fixed weights: of another score they would say nothing."""
+    with reading(network()) as reader:
+        assert {mentor.band for mentor in ask(reader).mentors} <= {"good", "possible", "weak"}
+        assert {mentor.band for mentor in ask(reader, algorithm=algorithm).mentors} == {None}
+
+
 def test_the_same_question_has_the_same_bytes(reading: Loaded) -> None:
     with reading(network()) as first, reading(network()) as second:
         assert ask(first).model_dump_json() == ask(Reader(first.engine)).model_dump_json()

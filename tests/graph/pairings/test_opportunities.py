@@ -13,7 +13,7 @@ from practice_atlas.graph.pairings.answers import NextPracticesAnswer, Opportuni
 from practice_atlas.graph.pairings.learners import Described, city_learner, new_learner
 from practice_atlas.graph.pairings.next_practices import next_practices
 from practice_atlas.graph.pairings.opportunities import Wanted, opportunities
-from practice_atlas.graph.pairings.weights import own_weights
+from practice_atlas.graph.pairings.weights import Weights, own_weights
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.writing import load
 from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
@@ -43,6 +43,31 @@ def _whole(suggested: Suggested) -> None:
     assert sum(reason.adds for reason in suggested.reasons) == pytest.approx(suggested.score, abs=1e-9)
     assert all(basis.evidence for basis in suggested.basis)
     assert suggested.basis
+
+
+def test_weights_of_the_same_version_do_not_share_what_is_kept(engine: Engine) -> None:
+    load(engine, network(*BUSES))
+    reader, usual = Reader(engine), own_weights()
+    own = usual.model_copy(
+        update={
+            "weights": {
+                "readiness": 0.1,
+                "fit": 0.7,
+                "similarity": 0.05,
+                "shared": 0.05,
+                "track": 0.05,
+                "capacity": 0.05,
+            }
+        }
+    )
+    fresh = Weights.model_validate(own.model_dump(by_alias=True))
+    assert fresh.version == usual.version
+    for ask_ in (opportunities, lambda reader, used: next_practices(reader, city_learner(reader, "city:lina"), used)):
+        first, second = ask_(reader, usual), ask_(reader, fresh)
+        with_other = Reader(engine)
+        assert first != second
+        assert ask_(with_other, usual) == first
+        assert ask_(with_other, fresh) == second
 
 
 def test_what_it_wants_comes_first_and_what_it_has_does_not_come(engine: Engine) -> None:
