@@ -20,6 +20,7 @@ from practice_atlas.api.late import Late
 from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.past import add_past, remembering
 from practice_atlas.api.readiness import Readiness
+from practice_atlas.api.recording.seen import RecordedPairings
 from practice_atlas.api.routers import (
     briefs,
     docs,
@@ -77,6 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.metrics = Metrics()
     app.state.engine = _engine(settings, app.state.metrics)
     app.state.stores = late_store(settings)
+    app.state.recorded = RecordedPairings(app.state.stores.get)
     app.state.answers = Answers(settings.answers_kept)
     app.state.snapshots = views.Snapshots()
     add_past(app)
@@ -84,7 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.readiness = Readiness(app)
     app.state.sparql = sparql_door(settings)
     app.state.dumps = DumpMaker(settings)
-    app.state.warming = Warming(app.state.engine, settings.audience)
+    app.state.warming = Warming(app.state.engine, settings.audience, app.state.recorded)
     add_error_handlers(app)
     add_writing_handlers(app)
     frame(app, settings)

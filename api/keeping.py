@@ -1,4 +1,5 @@
-"""Answers that were given once are given again, as long as the graph is at the same revision.
+"""Answers that were given once are given again, as long as the graph is at the same revision, and what is recorded of
+pairings is the same where they follow from that too.
 
 What crosses the door: a route's answer with the revision, the audience and the question that it is of. Nothing that one
 audience was told is found by another: the audience is part of the ETag, which is part of what an answer is kept under.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from cachetools import LRUCache
@@ -90,6 +92,42 @@ class KeptRoute(APIRoute):
             return found
 
         return answer
+
+
+class RecordedRoute(APIRoute):
+    """A route whose answers follow from recorded pairings too: a version of these is part of its ETag."""
+
+    def get_route_handler(self) -> _Answering:
+        """The route's own work, with this said of the request."""
+        work = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            request.state.recorded = True
+            return await work(request)
+
+        return answer
+
+
+class DailyRoute(RecordedRoute):
+    """One whose answers also follow from what day it is (UTC), which lies in the request's state as `day`."""
+
+    def get_route_handler(self) -> _Answering:
+        """The route's own work, with the day beside the request."""
+        work = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            request.state.day = datetime.now(UTC).date().isoformat()
+            return await work(request)
+
+        return answer
+
+
+class KeptRecordedRoute(RecordedRoute, KeptRoute):
+    """Kept, until something is recorded."""
+
+
+class KeptDailyRoute(DailyRoute, KeptRoute):
+    """Kept, until something is recorded or the day is over."""
 
 
 def _key(request: Request) -> _Key:

@@ -11,6 +11,7 @@ import numpy as np
 
 from practice_atlas.graph.pairings.answers import LearnerTold, NextPractice, NextPracticesAnswer, WantTold
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES
+from practice_atlas.graph.pairings.going import going_of, offer_keys, paired_offers
 from practice_atlas.graph.pairings.interests import fit_of, interests
 from practice_atlas.graph.pairings.learners import Learner
 from practice_atlas.graph.pairings.matching import Matched, alike_of, matched
@@ -77,6 +78,8 @@ def next_practices(
             for number, (mentors, total) in enumerate(chosen)
         ),
         insufficient=None if chosen else _insufficient(reader, learner, weights, most_mentees, as_of),
+        going=going_of(reader, learner.identifier, limit),
+        recorded=reader.recorded.version,
     )
 
 
@@ -112,7 +115,9 @@ def _scored(
         known = meetings(reader)
         met = known.shared(known.of(learner.number, limit), limit)
         has = offered.running[learner.number]
-        place = np.flatnonzero((offered.city != learner.number) & ~has[offered.practice])
+        taken = paired_offers(reader, limit).get(learner.number, place[:0])
+        paired = np.isin(offer_keys(reader, offered.practice, offered.city), taken)
+        place = np.flatnonzero((offered.city != learner.number) & ~has[offered.practice] & ~paired)
     city = offered.city[place]
     found = matched(
         reader, weights, offered, limit, place, fit[offered.practice[place]], alike_of(reader, learner.traits, city),
