@@ -37,6 +37,9 @@ from practice_atlas.api.routers import (
     pages,
     pairings,
     reconcile,
+    recorded,
+    recorded_pages,
+    reminders,
     sparql,
     things,
     travel,
@@ -97,6 +100,8 @@ def create_app(settings: Settings) -> FastAPI:
         travel,
         overview,
         pairings,
+        recorded,
+        reminders,
         briefs,
         finding,
         views,
@@ -111,6 +116,7 @@ def create_app(settings: Settings) -> FastAPI:
         mentors,
         next_practices,
         opportunities,
+        recorded_pages,
         docs,
     )
     for module in routed:

@@ -93,6 +93,10 @@ class Ask:
         metrics.torn.inc()
         raise TornAnswerError("The graph changed while this was answered.", fix="Ask again.")
 
+    def look_again(self) -> None:
+        """After something was recorded: what is asked from now on, and the ETag, are of that."""
+        self._answer_from(self.begin())
+
     def reader(self, revision: Revision, audience: Audience | None = None) -> Reader:
         """A reader for the caller, or for an audience, with the recorded pairings that it may know of."""
         if audience in (None, self.caller.audience):

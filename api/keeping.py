@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from cachetools import LRUCache
@@ -19,6 +18,7 @@ from starlette.concurrency import run_in_threadpool
 
 from practice_atlas.api.asking import Ask
 from practice_atlas.api.metrics import Metrics
+from practice_atlas.ontology.days import today
 
 #: Of the room, what one answer may take: a table of 10,000 rows is asked for once, and would oust all else.
 _SHARE: Final = 1 / 16
@@ -116,7 +116,7 @@ class DailyRoute(RecordedRoute):
         work = super().get_route_handler()
 
         async def answer(request: Request) -> Response:
-            request.state.day = datetime.now(UTC).date().isoformat()
+            request.state.day = today().isoformat()
             return await work(request)
 
         return answer

@@ -11,7 +11,7 @@ from fastapi import Response
 from openpyxl import Workbook
 
 from practice_atlas.graph.exports.cells import harmless, text_cell
-from practice_atlas.graph.questions.answers import ListAnswer, Row
+from practice_atlas.graph.questions.answers import ListAnswer, PagedAnswer, Row
 from practice_atlas.graph.questions.rows import columns_of
 from practice_atlas.ontology.countries import country_name
 from practice_atlas.ontology.links import reference_fields
@@ -35,10 +35,15 @@ def as_table(answer: ListAnswer, form: str, kind: str, fields: Sequence[str] = (
     """The rows of a kind as a file to download: `form` is csv or xlsx; with `fields` only these columns."""
     model = BY_KIND[kind]
     table = list(_table(answer, [name for name in columns_of(model) if not fields or name in fields], model))
-    return _as_csv(answer, table, model.table) if form == "csv" else _as_xlsx(answer, table, model.table)
+    return as_file(answer, form, table, model.table)
 
 
-def _as_csv(answer: ListAnswer, table: Table, name: str) -> Response:
+def as_file(answer: PagedAnswer, form: str, table: Table, name: str) -> Response:
+    """Rows, the first of which are headings, as a file to download: `form` is csv or xlsx."""
+    return _as_csv(answer, table, name) if form == "csv" else _as_xlsx(answer, table, name)
+
+
+def _as_csv(answer: PagedAnswer, table: Table, name: str) -> Response:
     """The rows as CSV: UTF-8 with a byte order mark, so that Excel reads Arabic, and formulas quoted."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
@@ -46,7 +51,7 @@ def _as_csv(answer: ListAnswer, table: Table, name: str) -> Response:
     return _download(("\ufeff" + file.getvalue()).encode(), CSV, f"{name}.csv", answer)
 
 
-def _as_xlsx(answer: ListAnswer, table: Table, name: str) -> Response:
+def _as_xlsx(answer: PagedAnswer, table: Table, name: str) -> Response:
     """The rows as a workbook, with a sheet that says of which revision they are; every text is text, none a formula."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(name)
@@ -97,7 +102,7 @@ def _named(row: Row, fields: Sequence[str]) -> Iterator[Cell]:
         yield "; ".join(thing.id for thing in named)
 
 
-def _download(content: bytes, media: str, file: str, answer: ListAnswer) -> Response:
+def _download(content: bytes, media: str, file: str, answer: PagedAnswer) -> Response:
     """As a file; headers say how many rows there are in all, and where to go on."""
     headers = {"Content-Disposition": f'attachment; filename="{file}"', "X-Total-Count": str(answer.total)}
     if answer.next:

@@ -11,7 +11,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -23,6 +23,7 @@ from practice_atlas.api.store.tables import PAIRING_CHANGES as CHANGES
 from practice_atlas.api.store.tables import PAIRINGS
 from practice_atlas.graph.pairings.recorded import Change, Recommended, RecordedPairing
 from practice_atlas.graph.pairings.stages import FOLLOWS, GOING, PairingStage, named
+from practice_atlas.ontology.days import today
 from practice_atlas.ontology.errors import PracticeAtlasError, QuestionError, UnknownEntityError
 from practice_atlas.ontology.vocabularies import Audience
 
@@ -133,9 +134,9 @@ def _row(
 
 
 def _refuse_the_future(day: date) -> None:
-    today = datetime.now(UTC).date()
-    if day > today:
-        raise QuestionError("day", f"{day} is still to come (it is {today} in UTC).", fix="Name the day it was so.")
+    this_day = today()
+    if day > this_day:
+        raise QuestionError("day", f"{day} is still to come (it is {this_day} in UTC).", fix="Name the day it was so.")
 
 
 def _refuse_twice(connection: Connection, proposal: Proposal) -> None:

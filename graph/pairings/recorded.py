@@ -24,8 +24,8 @@ _VERSION: Final = 10
 class Recommended(Value):
     """What the recommendations said of a pairing at the moment at which it was proposed, to the pairing's audience.
 
-    `rank`, `score` and `band` are none where the mentor was no candidate; `reason` says why, where there is one: paused
-    or busy. `named` tells whether a list of usual length would have named the mentor.
+    `rank`, `score` and `band` are none where the mentor was no candidate; `reason` says why, where there is one
+    (`NotProposed`). `named` tells whether a list of usual length would have named the mentor.
     """
 
     revision: int = Field(description="The revision of the graph that was asked.")

@@ -67,7 +67,7 @@ def pairings_recorded(reader: Reader, chosen: Chosen = ANY, *, page: Page = FIRS
     fitting = [pairing for pairing in reader.recorded.pairings if chosen.includes(pairing)]
     wanted = [one for one in fitting if not chosen.stages or one.last.stage in chosen.stages]
     found = slice_of(sorted(wanted, key=_newest), page, key=_newest)
-    things = _things(reader, found.items)
+    things = things_named(reader, found.items)
     counts = Counter(pairing.last.stage for pairing in fitting)
     return PairingsAnswer(
         revision=reader.revision().number,
@@ -82,7 +82,7 @@ def pairings_recorded(reader: Reader, chosen: Chosen = ANY, *, page: Page = FIRS
 def pairing_recorded(reader: Reader, identifier: str) -> PairingAnswer:
     """One of them with its history. Raises UnknownEntityError, with the same words for what is closed and not there."""
     pairing = found_in(reader.recorded, identifier)
-    things = _things(reader, [pairing])
+    things = things_named(reader, [pairing])
     is_hub = reader.audience is Audience.HUB
     return PairingAnswer(
         revision=reader.revision().number,
@@ -116,7 +116,7 @@ def _opened(change: Change, there: Mapping[str, Thing]) -> Change:
     return replace(change, led_to=tuple(record for record in change.led_to if record in there))
 
 
-def _things(reader: Reader, pairings: Iterable[RecordedPairing]) -> Mapping[str, Thing]:
+def things_named(reader: Reader, pairings: Iterable[RecordedPairing]) -> Mapping[str, Thing]:
     """All that these name; what is gone from the graph is named by its identifier."""
     names = {name for one in pairings for name in (one.learner, one.mentor, one.subject, *one.led_to)}
     there = reader.things(sorted(names))

@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 
 from practice_atlas.graph.pairings.recorded import RecordedPairing
+from practice_atlas.graph.pairings.recordings import things_named
 from practice_atlas.graph.pairings.stages import LOADING
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.questions.columns import NOTHING, Truths
@@ -149,7 +150,8 @@ class _Told:
         who = {key: self._who(key, records) for _, key in listed}
         named = {name for one in who.values() for name in (*one.ask, *one.about)}
         flows = {flow for heard in self._heard.values() for flow in heard}
-        things = self._reader.things([*sorted(named), *sorted(records), *sorted(flows)])
+        there = self._reader.things([*sorted(named), *sorted(records), *sorted(flows)])
+        things = {**there, **things_named(self._reader, self._waiting.values())}
         for since, key in listed:
             yield self._reminder(date.fromordinal(since), key, who[key], records, things)
 

@@ -9,6 +9,7 @@ from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.reading import Reader
 from practice_atlas.visualisations import pairing_words as words
 from practice_atlas.visualisations.pages.mentor_page import Said
+from practice_atlas.visualisations.pages.recorded_page import GoingRow, going_rows
 from practice_atlas.visualisations.pages.suggestions import (
     SuggestedShown,
     interest_shown,
@@ -38,6 +39,7 @@ class NextShown:
     learner: Thing
     cards: tuple[NextCard, ...]
     insufficient: str
+    going: tuple[GoingRow, ...]
 
 
 def next_shown(reader: Reader, answer: NextPracticesAnswer, learner: Thing) -> NextShown:
@@ -61,4 +63,5 @@ def next_shown(reader: Reader, answer: NextPracticesAnswer, learner: Thing) -> N
             for item in told
         ),
         insufficient=words.insufficient(answer),
+        going=going_rows(answer.going, learner),
     )
