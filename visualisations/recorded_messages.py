@@ -29,10 +29,10 @@ ENGLISH: Final[Mapping[str, str]] = {
     "said.reason": "Not recommended then. {reason}",
     # what became of all
     "track.share": "{numerator} of {denominator} that are over led to something",
-    "track.share.few": "Not enough yet to tell a share: {over} are over, and {enough} are needed",
+    "track.share.few": "Not enough yet to tell a share: over so far {over}, needed {enough}",
     "track.none-over": "None is over yet",
-    "track.wait": "Half of them within {days} days ({pairings} pairings)",
-    "track.wait.few": "Not enough yet: {pairings} pairings, and {enough} are needed",
+    "track.wait": "Half of {pairings} within {days} days",
+    "track.wait.few": "Not enough yet: so far {pairings}, needed {enough}",
     # what to ask about again
     "remind.pairing": "Nothing was recorded since",
     "remind.engagement": "What became of {thing} is not known",

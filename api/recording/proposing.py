@@ -48,14 +48,14 @@ def proposal_of(reader: Reader, readers: Readers, wish: Wish) -> Proposal:
         raise QuestionError("mentor", "a city is not its own mentor", fix="Name two cities.")
     for_whom = readers(wish.audience)
     refuse_closed(for_whom, (learner, mentor, subject))
-    algorithm = chosen(wish.algorithm, own_weights())
+    algorithm, day = chosen(wish.algorithm, own_weights()), wish.day or today()
     return Proposal(
         learner=learner,
         mentor=mentor,
         subject=subject,
         audience=wish.audience,
-        recommended=_recommended(for_whom, learner, mentor, subject, algorithm),
-        day=wish.day or today(),
+        recommended=_recommended(for_whom, learner, mentor, subject, algorithm, day if day < today() else None),
+        day=day,
     )
 
 
@@ -71,17 +71,23 @@ def refuse_closed(reader: Reader, identifiers: Iterable[str]) -> None:
         )
 
 
-def _recommended(reader: Reader, learner: str, mentor: str, subject: str, algorithm: Mentoring) -> Recommended:
-    """What a list of mentors says of this one to the audience of the pairing, so that it tells it nothing closed."""
-    asking, practice = city_learner(reader, learner), subject
+def _recommended(
+    reader: Reader, learner: str, mentor: str, subject: str, algorithm: Mentoring, as_of: date | None
+) -> Recommended:
+    """What a list of mentors says of this one to the audience of the pairing, so that it tells it nothing closed.
+
+    Of a proposal that is recorded later: as of its day, or what it led to would speak for it.
+    """
+    asking, practice = city_learner(reader, learner, as_of), subject
     if kind_of(subject) == "theme":
         asking, practice = replace(asking, wants=(Want(subject, "need"),)), ""
-    answer = mentors(reader, asking, algorithm, own_weights(), practice=practice or None, mentor=mentor)
+    answer = mentors(reader, asking, algorithm, own_weights(), practice=practice or None, as_of=as_of, mentor=mentor)
     found = next(iter(answer.mentors), None)
     return Recommended(
         revision=answer.revision,
         content=reader.revision().content,
         recorded=answer.recorded,
+        as_of=as_of,
         algorithm=answer.algorithm,
         version=answer.version,
         candidates=answer.total,

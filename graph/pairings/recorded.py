@@ -31,6 +31,7 @@ class Recommended(Value):
     revision: int = Field(description="The revision of the graph that was asked.")
     content: str = Field(description="Its hash.")
     recorded: str = Field(description="The version of the pairings that were recorded by then.")
+    as_of: date | None = Field(None, description="The day of a proposal that is recorded later: nothing newer counts.")
     algorithm: str
     version: str = Field(description="Of the algorithm and its weights.")
     candidates: int = Field(description="How many could mentor it.")

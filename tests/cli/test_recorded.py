@@ -97,7 +97,7 @@ def test_the_track_record_says_where_there_is_not_enough(mentoring: Atlas) -> No
     told = mentoring("pairing", "track-record")
 
     assert "declined 1" in told.out
-    assert "Not enough yet to tell a share: 1 are over, and 5 are needed" in told.out
+    assert "Not enough yet to tell a share: over so far 1, needed 5" in told.out
 
 
 def test_reminders_say_whom_to_ask_since_when(mentoring: Atlas) -> None:

@@ -106,6 +106,8 @@ def _operations(service: Service) -> Iterator[tuple[str, str, list[dict[str, Any
                      "avoid", "near", "most_mentees", "algorithm", "limit", "known_at"],
         "/next": ["learner", "as_of", "limit", "known_at"],
         "/opportunities": ["practice", "theme", "country", "region", "per_city", "per_practice", "limit", "as_of"],
+        "/pairings": ["learner", "mentor", "practice", "stage", "after", "known_at"], "/pairings/{pairing}": [],
+        "/follow-up": ["months", "what", "city", "as_of", "after", "known_at"],
     }.items():  # fmt: skip
         inside = [{"name": name, "in": "path"} for name in re.findall(r"\{(\w+)\}", path)]
         yield "GET", path, inside + [{"name": name, "in": "query"} for name in names]

@@ -22,7 +22,9 @@ def test_what_is_proposed_is_told_with_what_the_recommendations_said(hub: Hub) -
     found = hub.service.get(answer.headers["location"])
     (named,) = [
         mentor
-        for mentor in hub.service.get("/v1/cities/lina/mentors?practice=Youth council&known_at=1").json()["mentors"]
+        for mentor in hub.service.get(
+            "/v1/cities/lina/mentors?practice=Youth council&known_at=1&as_of=2025-03-01"
+        ).json()["mentors"]
         if mentor["city"]["id"] == "city:nour"
     ]
 
@@ -37,6 +39,16 @@ def test_what_is_proposed_is_told_with_what_the_recommendations_said(hub: Hub) -
         True, named["rank"], named["score"], named["band"], 1,
     )  # fmt: skip
     assert (said["algorithm"], said["candidates"], said["recorded"]) == ("fixed-weights", 3, "none")
+    assert said["as_of"] == "2025-03-01"
+
+
+def test_of_a_proposal_that_is_recorded_later_nothing_newer_speaks(hub: Hub) -> None:
+    """Pella adopted it in 2024: a proposal of the year before was not recommended then."""
+    now = hub.propose(mentor="Pella")["recommended"]
+    then = hub.propose(learner="Quiet", mentor="Pella", day="2023-03-01")["recommended"]
+
+    assert (now["named"], now["as_of"]) == (True, None)
+    assert (then["named"], then["rank"], then["as_of"]) == (False, None, "2023-03-01")
 
 
 def test_a_mentor_that_nobody_recommended_is_recorded_as_such(hub: Hub) -> None:
