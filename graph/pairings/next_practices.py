@@ -115,7 +115,7 @@ def _scored(
         known = meetings(reader)
         met = known.shared(known.of(learner.number, limit), limit)
         has = offered.running[learner.number]
-        taken = paired_offers(reader, limit).get(learner.number, place[:0])
+        taken = paired_offers(reader, learner.identifier, limit)
         paired = np.isin(offer_keys(reader, offered.practice, offered.city), taken)
         place = np.flatnonzero((offered.city != learner.number) & ~has[offered.practice] & ~paired)
     city = offered.city[place]

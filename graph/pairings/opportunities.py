@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from practice_atlas.graph.pairings.answers import Exposure, OpportunitiesAnswer, Opportunity
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES
-from practice_atlas.graph.pairings.going import offer_keys, paired_offers
+from practice_atlas.graph.pairings.going import all_paired_offers, learner_keys, offer_keys
 from practice_atlas.graph.pairings.interests import Interests, interests
 from practice_atlas.graph.pairings.matching import Matched, Places, alike, matched, met
 from practice_atlas.graph.pairings.offers import Offers, offers
@@ -154,12 +154,8 @@ def _made(reader: Reader, weights: Weights, limit: int) -> _Options:
 
 def _paired(reader: Reader, limit: int, told: Interests, offered: Offers, interest: Numbers, offer: Numbers) -> Truths:
     """Where learner and mentor are paired for it already."""
-    found = np.zeros(len(offer), np.bool_)
-    for learner, keys in paired_offers(reader, limit).items():
-        places = np.flatnonzero(told.city[interest] == learner)
-        chosen = offer[places]
-        found[places] = np.isin(offer_keys(reader, offered.practice[chosen], offered.city[chosen]), keys)
-    return found
+    keys = offer_keys(reader, offered.practice[offer], offered.city[offer])
+    return np.isin(learner_keys(reader, told.city[interest], keys), all_paired_offers(reader, limit))
 
 
 def _found(
