@@ -60,7 +60,13 @@ def test_it_bears_on_what_is_asked(mentoring: Atlas) -> None:
     assert after == before
     assert [group["reason"] for group in member["not_proposed"] if "Nour" in str(group["cities"])] == ["paired"]
     assert [one["id"] for one in member["going"]] == [where]
-    assert "Paired with the learner for this already" in mentoring(*asked, "--audience", "members").out
+    told = mentoring(*asked, "--audience", "members").out
+    assert "Not proposed: Nour (LB). Paired with the learner for this already." in told
+    assert f"Recorded: Nour is proposed as mentor of Lina for Youth council, since 1 January 2024 [{where}]" in told
+    next_ = mentoring("ask", "next-practices", "Lina", "--audience", "members").out
+    assert f"since 1 January 2024 [{where}]" in next_
+    chances = mentoring("ask", "opportunities", "--audience", "members").out
+    assert "Not proposed again, since the two are paired for it already: 1." in chances
 
 
 def test_what_cannot_be_done_is_told(mentoring: Atlas) -> None:
