@@ -20,6 +20,7 @@ from practice_atlas.api.late import Late
 from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.past import add_past, remembering
 from practice_atlas.api.readiness import Readiness
+from practice_atlas.api.recording.seen import RecordedPairings
 from practice_atlas.api.routers import (
     algorithms,
     briefs,
@@ -40,6 +41,9 @@ from practice_atlas.api.routers import (
     pages,
     pairings,
     reconcile,
+    recorded,
+    recorded_pages,
+    reminders,
     sparql,
     things,
     travel,
@@ -82,6 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.metrics = Metrics()
     app.state.engine = _engine(settings, app.state.metrics)
     app.state.stores = late_store(settings)
+    app.state.recorded = RecordedPairings(app.state.stores.get)
     app.state.answers = Answers(settings.answers_kept)
     app.state.snapshots = views.Snapshots()
     add_past(app)
@@ -89,7 +94,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.readiness = Readiness(app)
     app.state.sparql = sparql_door(settings)
     app.state.dumps = DumpMaker(settings)
-    app.state.warming = Warming(app.state.engine, settings.audience)
+    app.state.warming = Warming(app.state.engine, settings.audience, app.state.recorded)
     add_error_handlers(app)
     add_writing_handlers(app)
     frame(app, settings)
@@ -100,6 +105,8 @@ def create_app(settings: Settings) -> FastAPI:
         travel,
         overview,
         pairings,
+        recorded,
+        reminders,
         briefs,
         finding,
         views,
@@ -119,6 +126,7 @@ def create_app(settings: Settings) -> FastAPI:
         matrix,
         over_time,
         algorithms,
+        recorded_pages,
         docs,
     )
     for module in routed:

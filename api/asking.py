@@ -16,8 +16,10 @@ from practice_atlas.api.callers import Caller, current_caller
 from practice_atlas.api.errors import NotModifiedError, TornAnswerError, UnknownNameError
 from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.parameters import KnownAt
+from practice_atlas.api.recording.seen import RecordedPairings
 from practice_atlas.api.store.earlier import EarlierGraphs
 from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.pairings.recorded import NOTHING_RECORDED, Recorded
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.reading import Reader
@@ -34,12 +36,16 @@ _TRIES: Final = 2
 
 
 class Ask:
-    """Puts questions to the graph for one request. Nothing is read before the first of them, or before `revision`."""
+    """Puts questions to the graph for one request. Nothing is read before the first of them, or before `revision`.
+
+    Of routes whose answers follow from recorded pairings too (`keeping.py` marks them), these are part of the ETag.
+    """
 
     def __init__(self, request: Request, known_at: str | None = None) -> None:
         self._request = request
         self._known_at = known_at
         self._revision: Revision | None = None
+        self.recorded: Recorded = NOTHING_RECORDED
         self.caller: Caller = current_caller(request)
 
     @cached_property
@@ -75,7 +81,7 @@ class Ask:
         metrics.questions.inc()
         before = self.revision
         for _ in range(_TRIES):
-            reader = Reader(self.engine, self.caller.audience, before)
+            reader = self.reader(before)
             reader.share(kept(reader, ("names", reader.audience.level), _no_names))
             answer = question(reader)
             after = current_revision(self.engine)
@@ -87,10 +93,33 @@ class Ask:
         metrics.torn.inc()
         raise TornAnswerError("The graph changed while this was answered.", fix="Ask again.")
 
+    def look_again(self) -> None:
+        """After something was recorded: what is asked from now on, and the ETag, are of that."""
+        self._answer_from(self.begin())
+
+    def reader(self, revision: Revision, audience: Audience | None = None) -> Reader:
+        """A reader for the caller, or for an audience, with the recorded pairings that it may know of."""
+        if audience in (None, self.caller.audience):
+            return Reader(self.engine, self.caller.audience, revision, self.recorded)
+        reader = Reader(self.engine, audience or self.caller.audience, revision)
+        return reader.with_recorded(self._recorded(reader))
+
+    def _recorded(self, reader: Reader) -> Recorded:
+        """As they stand; at an earlier revision as they were recorded when it was loaded, so that it is told for ever
+        as it was known then.
+        """
+        recorded: RecordedPairings = self._request.app.state.recorded
+        return recorded.seen_by(reader, None if self._known_at is None else reader.revision().time)
+
     def _answer_from(self, revision: Revision) -> None:
         """An address that answers in several forms has put the chosen one into the request's state."""
         self._revision = revision
-        self._request.state.etag = etag_of(revision, self.caller.audience, getattr(self._request.state, "form", ""))
+        state = self._request.state
+        beside = [getattr(state, "form", "")]
+        if getattr(state, "recorded", False):
+            self.recorded = self._recorded(Reader(self.engine, self.caller.audience, revision))
+            beside += [self.recorded.version, getattr(state, "day", "")]
+        state.etag = etag_of(revision, self.caller.audience, "-".join(filter(None, beside)))
 
 
 def _no_names(_: Reader) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from practice_atlas.api.site import moment_of, site_of
 from practice_atlas.api.store.choosing import NoSuchRevisionError
 from practice_atlas.api.store.earlier import NotBuiltYetError
 from practice_atlas.api.store.errors import StoreBusyError, StoreError, StoreUnavailableError
+from practice_atlas.api.store.pairings import PairingConflictError, PairingMovedError
 from practice_atlas.graph.engines.errors import EngineBusyError, EngineUnavailableError, QueryTimeoutError
 from practice_atlas.ontology.errors import PracticeAtlasError, QuestionError, UnknownEntityError
 from practice_atlas.visualisations.pages.render import page
@@ -66,6 +67,8 @@ STATUS: Final[tuple[tuple[type[PracticeAtlasError], int], ...]] = (
     (QuestionError, 422),
     (UnknownCallerError, 401),
     (ForbiddenError, 403),
+    (PairingConflictError, 409),
+    (PairingMovedError, 412),
     (TornAnswerError, 503),
     (NotBuiltYetError, 503),
     (NotReadyError, 503),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from practice_atlas.api.overview_examples import OVERVIEW
 from practice_atlas.api.pairing_examples import PAIRINGS
+from practice_atlas.api.recorded_examples import RECORDED
 from practice_atlas.api.view_examples import VIEWS
 from practice_atlas.graph.questions.answers import (
     Answer,
@@ -81,6 +82,7 @@ _EXAMPLES: Final[tuple[Answer, ...]] = (
     *OVERVIEW,
     *PAIRINGS,
     *VIEWS,
+    *RECORDED,
     ListAnswer(revision=3, rows=(_FIGURES,), total=1),
     EntityAnswer(revision=3, evidence=(_PLACE,), thing=_FES, record=_CITY, related={}, entries=(_ENTRY,), total=1),
     MissingAnswer(revision=3, thing=_FES, gaps=(_GAP,), total=1),

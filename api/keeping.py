@@ -1,4 +1,5 @@
-"""Answers that were given once are given again, as long as the graph is at the same revision.
+"""Answers that were given once are given again, as long as the graph is at the same revision, and what is recorded of
+pairings is the same where they follow from that too.
 
 What crosses the door: a route's answer with the revision, the audience and the question that it is of. Nothing that one
 audience was told is found by another: the audience is part of the ETag, which is part of what an answer is kept under.
@@ -17,6 +18,7 @@ from starlette.concurrency import run_in_threadpool
 
 from practice_atlas.api.asking import Ask
 from practice_atlas.api.metrics import Metrics
+from practice_atlas.ontology.days import today
 
 #: Of the room, what one answer may take: a table of 10,000 rows is asked for once, and would oust all else.
 _SHARE: Final = 1 / 16
@@ -90,6 +92,42 @@ class KeptRoute(APIRoute):
             return found
 
         return answer
+
+
+class RecordedRoute(APIRoute):
+    """A route whose answers follow from recorded pairings too: a version of these is part of its ETag."""
+
+    def get_route_handler(self) -> _Answering:
+        """The route's own work, with this said of the request."""
+        work = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            request.state.recorded = True
+            return await work(request)
+
+        return answer
+
+
+class DailyRoute(RecordedRoute):
+    """One whose answers also follow from what day it is (UTC), which lies in the request's state as `day`."""
+
+    def get_route_handler(self) -> _Answering:
+        """The route's own work, with the day beside the request."""
+        work = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            request.state.day = today().isoformat()
+            return await work(request)
+
+        return answer
+
+
+class KeptRecordedRoute(RecordedRoute, KeptRoute):
+    """Kept, until something is recorded."""
+
+
+class KeptDailyRoute(DailyRoute, KeptRoute):
+    """Kept, until something is recorded or the day is over."""
 
 
 def _key(request: Request) -> _Key:

@@ -49,6 +49,13 @@ def _links() -> Iterator[Link]:
     yield "thing", "200", "get_evidence_by_id", "get_entities_by_id", {"id": _body("supports/0/id")}
     yield "thing", "200", "get_quality_entities", "get_entities_by_id_quality", {"id": _body("entities/0/thing/id")}
     yield "thing", "200", "get_reconcile_suggest_entity", "get_reconcile_preview", {"id": _body("result/0/id")}
+    yield "page", "200", "get_pairings_records", "get_pairings_records", {"after": _body("next")}
+    one = {"pairing": _body("pairings/0/id")}
+    yield "one", "200", "get_pairings_records", "get_pairings_records_by_pairing", one
+    made = {"pairing": _body("pairing/id")}
+    yield "one", "201", "post_pairings_records", "get_pairings_records_by_pairing", made
+    yield "next", "201", "post_pairings_records", "post_pairings_records_by_pairing_stages", made
+    yield "page", "200", "get_reminders", "get_reminders", {"after": _body("next")}
     yield from _of_revisions()
     yield from _of_writing()
 

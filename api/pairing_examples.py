@@ -109,6 +109,7 @@ PAIRINGS: Final[tuple[Answer, ...]] = (
         learner=LearnerTold(city=_FES, country=_MOROCCO),
         algorithm="fixed-weights",
         version="1",
+        recorded="none",
         total=1,
         practices=(
             NextPractice(
@@ -126,6 +127,7 @@ PAIRINGS: Final[tuple[Answer, ...]] = (
         evidence=(_PLACE,),
         algorithm="fixed-weights",
         version="1",
+        recorded="none",
         total=1,
         cap=2,
         passed_over=0,
@@ -143,6 +145,7 @@ PAIRINGS: Final[tuple[Answer, ...]] = (
         subjects=(_COUNCIL,),
         algorithm="fixed-weights",
         version="1",
+        recorded="none",
         total=1,
         mentors=(_MENTOR,),
         not_proposed=(NotProposed(reason="paused", total=1, cities=(_MIQDADIYAH,)),),
@@ -162,5 +165,6 @@ PAIRINGS: Final[tuple[Answer, ...]] = (
         languages={"source:report": "en"},
         algorithm="fixed-weights",
         version="1",
+        recorded="none",
     ),
 )

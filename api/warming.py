@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from threading import Event, Lock, Thread
 from typing import Final
 
+from practice_atlas.api.recording.seen import RecordedPairings
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.questions.prepared import PREPARED, Preparing
 from practice_atlas.graph.reading import Reader
@@ -31,9 +32,16 @@ class Warming:
     """One thread for as long as the service runs."""
 
     def __init__(
-        self, engine: Engine, audience: Audience, *, large: int = LARGE, prepared: Sequence[Preparing] = PREPARED
+        self,
+        engine: Engine,
+        audience: Audience,
+        recorded: RecordedPairings | None = None,
+        *,
+        large: int = LARGE,
+        prepared: Sequence[Preparing] = PREPARED,
     ) -> None:
         self._engine = engine
+        self._recorded = recorded
         self._large = large
         self._prepared = prepared
         self._wanted = {audience}
@@ -84,7 +92,10 @@ class Warming:
         revision = reader.revision()
         if self._ready.get(audience) == revision.content:
             return
-        for make in self._prepared if sum(revision.counts.values()) >= self._large else ():
+        large = sum(revision.counts.values()) >= self._large
+        if large and self._recorded is not None:
+            reader = reader.with_recorded(self._recorded.seen_by(reader))
+        for make in self._prepared if large else ():
             if self._stop.is_set() or current_revision(self._engine).content != revision.content:
                 return
             make(reader)

@@ -25,8 +25,26 @@ KnownAt = Annotated[
 
 
 @contextmanager
-def reader_of(engine: str | None, audience: Audience, known_at: str | None) -> Iterator[Reader]:
-    """The graph for an audience, as it is or as it was known then."""
+def reader_of(
+    engine: str | None, audience: Audience, known_at: str | None, *, recorded: bool = False
+) -> Iterator[Reader]:
+    """The graph for an audience, as it is or as it was known then; with recorded pairings beside it where the answer
+    follows from these too.
+    """
+    with _reader_of(engine, audience, known_at) as reader:
+        if not recorded:
+            yield reader
+            return
+        from practice_atlas.api.recording.seen import known_by
+        from practice_atlas.cli.storing import pairings_of
+        from practice_atlas.graph.pairings.recordings import seen_by
+
+        until = None if known_at is None else reader.revision().time
+        yield reader.with_recorded(seen_by(reader, known_by(pairings_of(engine, None), until)))
+
+
+@contextmanager
+def _reader_of(engine: str | None, audience: Audience, known_at: str | None) -> Iterator[Reader]:
     with reading(engine) as graph:
         if known_at is None:
             yield Reader(graph, audience)

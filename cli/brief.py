@@ -46,7 +46,7 @@ def brief_file(
     kind = path.suffix.casefold()
     if kind not in (".html", ".pdf"):
         raise QuestionError("file", f"{path.name} is neither HTML nor PDF", fix="End its name with .html or .pdf.")
-    with reader_of(engine, audience, known_at) as reader:
+    with reader_of(engine, audience, known_at, recorded=True) as reader:
         answer = brief(
             reader,
             resolve(reader, learner, "city"),

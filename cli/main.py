@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "restore": f"{_HERE}.restore:restore",
     "backtest": f"{_HERE}.backtest:app",
     "ask": f"{_HERE}.questions:app",
+    "pairing": f"{_HERE}.recorded:app",
     "keys": f"{_HERE}.keys:app",
 }
 

@@ -71,7 +71,7 @@ def ask_mentors(
     json: Json = False,
 ) -> None:
     """Who could mentor a city, why, and how surely: a short list, or why there is none."""
-    with reader_of(engine, audience, known_at) as reader:
+    with reader_of(engine, audience, known_at, recorded=True) as reader:
         day = as_of_day(as_of)
         rules = read_weights(weights) if weights else own_weights()
         gates = Gates(
@@ -129,7 +129,7 @@ def ask_next_practices(
     json: Json = False,
 ) -> None:
     """What a city could do next, and with whom."""
-    with reader_of(engine, audience, known_at) as reader:
+    with reader_of(engine, audience, known_at, recorded=True) as reader:
         day = as_of_day(as_of)
         learner = city_learner(reader, resolve(reader, name, "city"), day)
         answer = next_practices(
@@ -160,7 +160,7 @@ def ask_opportunities(
     json: Json = False,
 ) -> None:
     """Where practices could be replicated, over the whole network."""
-    with reader_of(engine, audience, known_at) as reader:
+    with reader_of(engine, audience, known_at, recorded=True) as reader:
         wanted = Wanted(
             practice=resolve(reader, practice, "practice") if practice else None,
             theme=resolve(reader, theme, "theme") if theme else None,

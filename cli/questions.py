@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from practice_atlas.cli import overview, pairings
+from practice_atlas.cli import overview, pairings, reminders
 from practice_atlas.cli.ask import app
 
-__all__ = ["app", "overview", "pairings"]
+__all__ = ["app", "overview", "pairings", "reminders"]

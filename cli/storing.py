@@ -10,7 +10,9 @@ import typer
 from practice_atlas.api.store import Store, open_store, store_address
 from practice_atlas.api.store.address import ENVIRONMENT
 from practice_atlas.api.store.audit import Actor, Via
+from practice_atlas.api.store.errors import NoStoreError
 from practice_atlas.cli.options import address_of
+from practice_atlas.graph.pairings.recorded import RecordedPairing
 
 StoreAddress = Annotated[
     str | None,
@@ -26,6 +28,15 @@ StoreAddress = Annotated[
 def storing(engine: str | None, store: str | None, *, make: bool = True) -> Store:
     """The store that belongs to the engine; refused where it is not there and is not to be made."""
     return open_store(store_address(address_of(engine), store), make=make)
+
+
+def pairings_of(engine: str | None, store: str | None) -> tuple[RecordedPairing, ...]:
+    """The recorded pairings of the store that belongs to the engine; none where there is no store yet."""
+    try:
+        with storing(engine, store, make=False) as opened:
+            return opened.pairings.all()
+    except NoStoreError:
+        return ()
 
 
 def person() -> Actor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from practice_atlas.cli.telling import heading, line, marks, named, own_part
 from practice_atlas.graph.pairings.answers import (
+    GoingPairing,
     Interest,
     LearnerTold,
     Mentor,
@@ -14,6 +15,8 @@ from practice_atlas.graph.pairings.answers import (
     Suggested,
 )
 from practice_atlas.visualisations import pairing_words as words
+from practice_atlas.visualisations import recorded_words
+from practice_atlas.visualisations.dates import in_words
 from practice_atlas.visualisations.messages import message
 
 
@@ -31,6 +34,7 @@ def _mentors(answer: MentorsAnswer, numbers: dict[str, int]) -> None:
         cities = ", ".join(named(city) for city in group.cities)
         more = f" and {group.total - len(group.cities)} more" if group.total > len(group.cities) else ""
         line(f"  Not proposed: {cities}{more}. {message(f'not-proposed.{group.reason}')}.")
+    _going(answer.going, answer.learner)
     if answer.mentors:
         line(message("caution"))
     line(f"Algorithm {answer.algorithm}, version {answer.version}.")
@@ -71,6 +75,7 @@ def _next(answer: NextPracticesAnswer, numbers: dict[str, int]) -> None:
             _suggested(mentor, numbers)
     for said in words.learned_from(answer):
         line(said)
+    _going(answer.going, answer.learner)
     _end(answer)
 
 
@@ -87,9 +92,19 @@ def _opportunities(answer: OpportunitiesAnswer, numbers: dict[str, int]) -> None
             line(f"      {message('beyond-cap')}")
     if answer.opportunities:
         line(f"A mentor is named {answer.cap} times at most; left out by quotas: {answer.passed_over}.")
+    if answer.paired:
+        line(f"Not proposed again, since the two are paired for it already: {answer.paired}.")
     for region in answer.exposure:
         line(f"  {region.region}: mentors {region.mentors}, learners {region.learners}")
     _end(answer)
+
+
+def _going(going: tuple[GoingPairing, ...], learner: LearnerTold) -> None:
+    if learner.city is None:
+        return
+    for told in going:
+        since = in_words(told.since.isoformat())
+        line(f"  Recorded: {recorded_words.going(told, learner.city).plain()}, since {since} [{told.id}]")
 
 
 def _interest(told: tuple[Interest, ...], own: tuple[OwnDoing, ...], numbers: dict[str, int]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeAlias
@@ -17,6 +18,7 @@ from practice_atlas.graph import layout
 from practice_atlas.graph.catalogue import reading
 from practice_atlas.graph.catalogue.told import for_level
 from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.pairings.recorded import NOTHING_RECORDED, Recorded
 from practice_atlas.graph.questions.answers import Evidence, Thing
 from practice_atlas.graph.records import read_record
 from practice_atlas.graph.revisions import Revision, current_revision
@@ -56,16 +58,32 @@ class Found:
 
 
 class Reader:
-    """Reads the graph for an audience. Cheap to make: one for each question."""
+    """Reads the graph for an audience. Cheap to make: one for each question.
 
-    def __init__(self, engine: Engine, audience: Audience = Audience.PUBLIC, revision: Revision | None = None) -> None:
+    `recorded` are the pairings that the audience may know of beside the graph.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        audience: Audience = Audience.PUBLIC,
+        revision: Revision | None = None,
+        recorded: Recorded = NOTHING_RECORDED,
+    ) -> None:
         self.engine = engine
         self.audience = audience
+        self.recorded = recorded
         self._shared: dict[str, _Known] = {}
         self._named: dict[str, Thing] = {}
         self._levels: dict[str, int] = {}
         self._days: dict[str, str | None] = {}
         self._revision = revision
+
+    def with_recorded(self, recorded: Recorded) -> Reader:
+        """A reader of the same, with other recorded pairings beside it."""
+        other = copy(self)
+        other.recorded = recorded
+        return other
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """Rows of a query of the catalogue, with `$level` filled in."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from practice_atlas.visualisations import pairing_messages
+from practice_atlas.visualisations import pairing_messages, recorded_messages
 
 ENGLISH: Final[Mapping[str, str]] = {
     "nobody": "somebody not named",
@@ -140,6 +140,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "sure.none": "no evidence cited",
     "sure": "{label} ({grade})",
     **pairing_messages.ENGLISH,
+    **recorded_messages.ENGLISH,
 }
 
 TABLES: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH}

@@ -38,6 +38,9 @@ ENGLISH: Final[Mapping[str, str]] = {
     "why.track": "Learning flows from it: {taught}; of these, something is known to have followed: {followed}.",
     "why.track.none": "Nobody is known to have learned from it.",
     "why.capacity": "Learning from it now, or about to: {mentees}.",
+    "why.capacity.recorded": (
+        "Learning from it now, or about to: {mentees}; of these, {recorded} by pairings that are recorded here alone."
+    ),
     "why.near": "{kilometres} km away, as the crow flies.",
     "why.near.unknown": "How far it is, is not known.",
     "why.preferred": "As you asked.",
@@ -84,6 +87,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "learned-before": "The learner has learned from it before.",
     # why others are not proposed
     "not-proposed.paused": "Paused or ended it",
+    "not-proposed.paired": "Paired with the learner for this already",
     "not-proposed.busy": "As many learn from it now as is allowed",
     "not-proposed.avoided": "Lies where you would rather not look",
     # why nobody is

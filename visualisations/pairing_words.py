@@ -80,6 +80,8 @@ def why(reason: Reason) -> str:
     """What a part of the score was worked out from."""
     figures = {name: _figure(value) for name, value in reason.figures.items()}
     key = f"why.{reason.part}"
+    if has_message(f"{key}.recorded") and reason.figures.get("recorded"):
+        key = f"{key}.recorded"
     if has_message(f"{key}.none") and not any(reason.figures.values()):
         key = f"{key}.none"
     elif has_message(f"{key}.unknown") and None in reason.figures.values():

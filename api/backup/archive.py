@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from practice_atlas.api.backup.errors import DamagedArchiveError, ForeignArchiveError, NewerArchiveError
 from practice_atlas.api.backup.manifest import FORMAT, NAME, VERSION, Manifest
-from practice_atlas.api.backup.parts import GRAPH, PARTS, TABLES, revision_of, row_of
+from practice_atlas.api.backup.parts import GRAPH, PARTS, SINCE, TABLES, revision_of, row_of
 from practice_atlas.api.store.schema import STEPS
 from practice_atlas.graph.revisions import Revision
 from practice_atlas.ontology.progress import Progress, silent
@@ -52,8 +52,8 @@ class Archive:
         return found
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
-        """The rows of a part that is a table."""
-        return (row_of(TABLES[name], line) for line in self._lines(name))
+        """The rows of a part that is a table; none where archives of this version had no such part."""
+        return (row_of(TABLES[name], line) for line in (self._lines(name) if name in self.manifest.parts else ()))
 
     def _lines(self, name: str) -> Iterator[bytes]:
         with _translated(), self._package.open(name) as file:
@@ -66,16 +66,17 @@ class Archive:
         entries = {entry.filename: entry for entry in self._package.infolist()}
         if sorted(entry.filename for entry in self._package.infolist()) != sorted((*self.manifest.parts, NAME)):
             raise _damaged("its parts are not those that it lists")
-        if set(self.manifest.parts) != set(PARTS):
-            raise _damaged(f"it has not the parts {', '.join(PARTS)}")
+        needed = [name for name in PARTS if SINCE.get(name, 1) <= self.manifest.version]
+        if set(self.manifest.parts) != set(needed):
+            raise _damaged(f"it has not the parts {', '.join(needed)}")
         for done, (name, part) in enumerate(self.manifest.parts.items()):
-            progress("Checking the archive", done, len(PARTS))
+            progress("Checking the archive", done, len(needed))
             packed = entries[name].compress_size
             if part.size > _RATIO_FROM and part.size > _RATIO * max(packed, 1):
                 raise _damaged(f"{name} would have {part.size // 1024**2} MB, from {packed // 1024} KB")
             if entries[name].file_size != part.size or self._digest(name, part.size) != part.sha256:
                 raise _damaged(f"{name} is not as it was written")
-        progress("Checking the archive", len(PARTS), len(PARTS))
+        progress("Checking the archive", len(needed), len(needed))
 
     def _digest(self, name: str, size: int) -> str:
         digest, left = hashlib.sha256(), size

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 FORMAT: Final = "practice-atlas-backup"
 #: Raised when parts are added or mean something else. Older archives stay readable.
-VERSION: Final = 1
+VERSION: Final = 2
 NAME: Final = "manifest.json"
 
 _Count = Annotated[int, Field(ge=0, strict=True)]
@@ -45,8 +45,8 @@ class Manifest(BaseModel):
     parts: Mapping[str, Part]
 
     def rows(self, name: str) -> int:
-        """How many rows a part has."""
-        return self.parts[name].rows
+        """How many rows a part has; none where archives of this version had no such part."""
+        return self.parts[name].rows if name in self.parts else 0
 
     def told(self) -> dict[str, Any]:
         """Everything, for programs."""

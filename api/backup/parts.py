@@ -24,6 +24,8 @@ REVISIONS: Final = "revisions.jsonl"
 RECORDS: Final = "records.jsonl"
 LOG: Final = "log.jsonl"
 JOBS: Final = "jobs.jsonl"
+PAIRINGS: Final = "pairings.jsonl"
+PAIRING_CHANGES: Final = "pairing-changes.jsonl"
 TABLES: Final[Mapping[str, Table]] = MappingProxyType(
     {
         KEYS: tables.API_KEYS,
@@ -31,9 +33,13 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
         RECORDS: tables.RECORD_VERSIONS,
         LOG: tables.AUDIT,
         JOBS: tables.JOBS,
+        PAIRINGS: tables.PAIRINGS,
+        PAIRING_CHANGES: tables.PAIRING_CHANGES,
     }
 )
 PARTS: Final = (GRAPH, *TABLES)
+#: Parts that archives have from a version of their format on; older ones hold nothing of the kind.
+SINCE: Final[Mapping[str, int]] = MappingProxyType({PAIRINGS: 2, PAIRING_CHANGES: 2})
 #: What no database takes for a letter: nothing, and halves of letters.
 _UNFIT: Final = re.compile("[\0\ud800-\udfff]")
 

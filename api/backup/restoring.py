@@ -19,12 +19,13 @@ from sqlalchemy.exc import DataError, IntegrityError
 from practice_atlas.api.backup.archive import Archive
 from practice_atlas.api.backup.errors import DamagedArchiveError, OccupiedError
 from practice_atlas.api.backup.manifest import Manifest
-from practice_atlas.api.backup.parts import JOBS, KEYS, LOG, RECORDS, REVISIONS, TABLES
+from practice_atlas.api.backup.parts import JOBS, KEYS, LOG, PAIRING_CHANGES, PAIRINGS, RECORDS, REVISIONS, TABLES
 from practice_atlas.api.store import Store, open_store
 from practice_atlas.api.store.audit import NOBODY, Actor, What, note
 from practice_atlas.api.store.errors import StoreFaultError
 from practice_atlas.api.store.history import records_at
 from practice_atlas.api.store.lines import known
+from practice_atlas.api.store.pairings import pairings_in
 from practice_atlas.api.store.rebuilding import held
 from practice_atlas.api.store.tables import API_KEYS, AUDIT
 from practice_atlas.graph.engines.address import open_engine
@@ -34,7 +35,12 @@ from practice_atlas.graph.writing import restore
 from practice_atlas.ontology.progress import Progress, silent
 
 _WRITTEN: Final = 5_000
-_NAMES: Final = {KEYS: "keys", REVISIONS: "revisions", RECORDS: "records", LOG: "log entries", JOBS: "jobs"}
+_NAMES: Final = {
+    KEYS: "keys", REVISIONS: "revisions", RECORDS: "records", LOG: "log entries", JOBS: "jobs", PAIRINGS: "pairings",
+    PAIRING_CHANGES: "changes of pairings",
+}  # fmt: skip
+#: Parts that take the place of what stands in the store.
+_WHOLE: Final = (REVISIONS, RECORDS, JOBS, PAIRINGS, PAIRING_CHANGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +129,24 @@ def _fill(connection: Connection, archive: Archive, progress: Progress) -> None:
     """Put the archive's rows in place of what stands in the store; the log is only added to."""
     gone = select(API_KEYS.c.id, API_KEYS.c.revoked).where(API_KEYS.c.revoked.is_not(None))
     revoked = {row.id: row.revoked for row in connection.execute(gone)}
-    for name in (KEYS, REVISIONS, RECORDS, JOBS):
+    for name in (KEYS, *_WHOLE):
         connection.execute(delete(TABLES[name]))
     kept = (row | {"revoked": row["revoked"] or revoked.get(row["id"])} for row in archive.rows(KEYS))
     _insert(connection, archive, KEYS, kept, progress)
-    for name in (REVISIONS, RECORDS, JOBS):
+    for name in _WHOLE:
         _insert(connection, archive, name, archive.rows(name), progress)
     _insert(connection, archive, LOG, _missing(connection, archive), progress)
+    _check_pairings(connection)
+
+
+def _check_pairings(connection: Connection) -> None:
+    """They are read with every question about mentors: what cannot be read is better found now."""
+    try:
+        pairings_in(connection)
+    except (ValueError, TypeError, IndexError, KeyError) as error:
+        raise DamagedArchiveError(
+            "The pairings of this backup cannot be read.", fix="It was changed by hand: use another."
+        ) from error
 
 
 def _missing(connection: Connection, archive: Archive) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.examples import example
-from practice_atlas.api.keeping import KeptRoute
+from practice_atlas.api.keeping import KeptRecordedRoute
 from practice_atlas.api.parameters import LONGEST_NAME, AsOf
 from practice_atlas.graph.pairings.brief import brief
 from practice_atlas.graph.pairings.brief_answers import BriefAnswer
@@ -23,7 +23,7 @@ from practice_atlas.visualisations.brief.pdf import brief_pdf
 from practice_atlas.visualisations.brief.writing import document
 from practice_atlas.visualisations.policy import policy_of
 
-router = APIRouter(prefix="/v1", tags=["pairings"], route_class=KeptRoute)
+router = APIRouter(prefix="/v1", tags=["pairings"], route_class=KeptRecordedRoute)
 
 PDF: Final = "application/pdf"
 

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from practice_atlas.api.asking import Asking, region_of, resolved
 from practice_atlas.api.faults import Faults
 from practice_atlas.api.form_page import form_page
+from practice_atlas.api.keeping import RecordedRoute
 from practice_atlas.api.mentor_form import DEFAULT, SOME, Typed, query_of, typed
 from practice_atlas.api.refused import Query, Refusal
 from practice_atlas.api.routers.pairings import Conditions, Who, mentors_for
@@ -36,7 +37,7 @@ from practice_atlas.visualisations.pages.mentor_form import (
 from practice_atlas.visualisations.pages.mentor_page import MentorsShown, mentors_shown
 from practice_atlas.visualisations.pairing_words import weights_told
 
-router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, route_class=RecordedRoute)
 
 #: Fields that name things of the graph.
 _NAMED = ("learner", "practice", "need")

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.faults import Faults
 from practice_atlas.api.form_page import form_page
+from practice_atlas.api.keeping import RecordedRoute
 from practice_atlas.api.parameters import AsOf
 from practice_atlas.api.refused import Query, Refusal
 from practice_atlas.api.typed import Text, whole_number
@@ -27,7 +28,7 @@ from practice_atlas.visualisations.pages.mentor_form import Offers, algorithm_ch
 from practice_atlas.visualisations.pages.next_page import NextShown, next_shown
 from practice_atlas.visualisations.pairing_words import weights_told
 
-router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, route_class=RecordedRoute)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from practice_atlas.api.asking import Asking, region_of, resolved
 from practice_atlas.api.faults import Faults
 from practice_atlas.api.form_page import form_page
+from practice_atlas.api.keeping import RecordedRoute
 from practice_atlas.api.parameters import AsOf
 from practice_atlas.api.refused import Query, Refusal
 from practice_atlas.api.routers.pairings import Sought, opportunities_for
@@ -27,7 +28,7 @@ from practice_atlas.visualisations.pages.mentor_form import Offers, offers
 from practice_atlas.visualisations.pages.opportunities_page import OpportunitiesShown, opportunities_shown
 from practice_atlas.visualisations.pairing_words import weights_told
 
-router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, route_class=RecordedRoute)
 
 #: What the number fields mean where they are left empty.
 _USUAL: Final = {"per_city": EVERYTHING.per_city, "per_practice": EVERYTHING.per_practice, "limit": USUAL}

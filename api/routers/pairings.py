@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query
 from practice_atlas.api.asking import Asking, region_of, resolved
 from practice_atlas.api.errors import UnknownNameError
 from practice_atlas.api.examples import example
-from practice_atlas.api.keeping import KeptRoute
+from practice_atlas.api.keeping import KeptRecordedRoute
 from practice_atlas.api.parameters import LONGEST_NAME, AsOf, Name
 from practice_atlas.graph.pairings.algorithms import FIXED, NEXT, algorithms, chosen, mentoring
 from practice_atlas.graph.pairings.answers import (
@@ -35,7 +35,7 @@ from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.vocabularies import CityKind
 
 router = APIRouter(prefix="/v1", tags=["pairings"])
-_kept = APIRouter(route_class=KeptRoute)
+_kept = APIRouter(route_class=KeptRecordedRoute)
 
 #: Regions, needs and languages that one question may name.
 _SOME: Final = 10

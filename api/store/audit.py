@@ -31,6 +31,8 @@ class What(StrEnum):
     RESTORE = "restore"
     KEY_MADE = "key made"
     KEY_REVOKED = "key revoked"
+    PAIRING_PROPOSED = "pairing proposed"
+    PAIRING_MOVED = "pairing moved"
     BACKUP = "backup"
     PUT_BACK = "put back from a backup"
 

@@ -18,7 +18,13 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from practice_atlas.api.store.errors import StoreBusyError, StoreError, StoreFaultError, StoreUnavailableError
+from practice_atlas.api.store.errors import (
+    NoStoreError,
+    StoreBusyError,
+    StoreError,
+    StoreFaultError,
+    StoreUnavailableError,
+)
 
 #: Seconds that a write waits for another to end. The longest is the first remembering of a large graph.
 PATIENCE: Final = 60.0
@@ -75,7 +81,7 @@ class Database:
 
 def _prepare_file(file: Path, *, make: bool) -> None:
     if not make and not file.exists():
-        raise StoreUnavailableError(
+        raise NoStoreError(
             f"There is no store at {file} yet.", fix="It is made by the first load, or when the service starts."
         )
     try:

@@ -3,6 +3,7 @@
 StoreError
 ├── StoreAddressError      the address is not one that can be opened
 ├── StoreUnavailableError  nothing answers, it is not there, or its disk is full or may not be written
+│   └── NoStoreError       it is not there, and was not to be made
 ├── StoreBusyError         others went on writing for longer than the caller waits
 ├── StoreVersionError      it was written by a newer version of this program
 └── StoreFaultError        SQL that cannot be run: a fault in this program
@@ -23,6 +24,10 @@ class StoreAddressError(StoreError):
 
 class StoreUnavailableError(StoreError):
     """The store cannot be reached or written. Asking again later may work."""
+
+
+class NoStoreError(StoreUnavailableError):
+    """There is no such file yet. Nothing was ever kept in it."""
 
 
 class StoreBusyError(StoreError):

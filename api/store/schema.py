@@ -51,6 +51,27 @@ def _add_owner(connection: Connection) -> None:
         connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {table.c.owner.name} TEXT"))
 
 
+def _make_pairings(connection: Connection) -> None:
+    """Recorded pairings, and triggers that keep what was recorded from being overwritten. All of it may go at once,
+    where a backup is put in its place.
+    """
+    made = (tables.PAIRINGS, tables.PAIRING_CHANGES)
+    _makes(*made)(connection)
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_REFUSE_PAIRING))
+    for name in (table.name for table in made):
+        does = (
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_pairing_change()"
+            if connection.dialect.name == "postgresql"
+            else "BEGIN SELECT RAISE(ABORT, 'what was recorded of pairings is only added to'); END"
+        )
+        connection.execute(text(f"CREATE TRIGGER {name}_are_kept BEFORE UPDATE ON {name} {does}"))
+
+
+_REFUSE_PAIRING: Final = (
+    "CREATE FUNCTION refuse_pairing_change() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'what was recorded of pairings is only added to'; END $$"
+)
 _REFUSE: Final = (
     "CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'the audit log is only added to'; END $$"
@@ -63,6 +84,7 @@ STEPS: Final[tuple[Step, ...]] = (
     _make_audit,
     _makes(tables.JOBS),
     _add_owner,
+    _make_pairings,
 )
 
 

@@ -13,6 +13,7 @@ from practice_atlas.api.store.database import Database
 from practice_atlas.api.store.history import History
 from practice_atlas.api.store.jobs import Jobs
 from practice_atlas.api.store.keys import Keys
+from practice_atlas.api.store.pairings import Pairings
 from practice_atlas.api.store.schema import bring_up_to_date
 
 
@@ -26,6 +27,7 @@ class Store:
         self.keys = Keys(database)
         self.audit = Audit(database)
         self.jobs = Jobs(database)
+        self.pairings = Pairings(database)
 
     def close(self) -> None:
         """Release files and connections."""

@@ -106,3 +106,29 @@ JOBS: Final = Table(
     Column("heartbeat", Text, nullable=False),
     Column("owner", Text),
 )
+
+#: Recorded pairings: what each is of, and what the recommendations said of it when it was proposed (JSON).
+PAIRINGS: Final = Table(
+    "pairings",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("learner", Text, nullable=False),
+    Column("mentor", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("recommended", Text, nullable=False),
+)
+
+#: How each came to stand as it does, from `position` 1 on; a `day` is in ISO 8601, `led_to` lists records, and `level`
+#: is that of the audience from then on. Rows are only added.
+PAIRING_CHANGES: Final = Table(
+    "pairing_changes",
+    METADATA,
+    Column("pairing", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("stage", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("led_to", Text, nullable=False),
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
 from practice_atlas.graph.questions.answers import Answer, Thing, Value
@@ -97,8 +99,21 @@ class Mentor(Value):
     without: tuple[Without, ...] = ()
 
 
+class GoingPairing(Value):
+    """A recorded pairing that is proposed, agreed or under way, as its learner is told of it."""
+
+    id: str
+    stage: str = Field(description="proposed, agreed or under-way.")
+    since: date = Field(description="The day on which it came to that.")
+    mentor: Thing
+    subject: Thing = Field(description="The practice or theme.")
+
+
 class NotProposed(Value):
-    """Cities that have something to show and are not proposed, and why: paused, busy or avoided."""
+    """Cities that have something to show and are not proposed, and why: paused, paired, busy or avoided.
+
+    `paired`: for what is asked, they are paired with the learner already (`going`).
+    """
 
     reason: str
     total: int
@@ -120,6 +135,8 @@ class MentorsAnswer(Answer):
     mentors: tuple[Mentor, ...]
     not_proposed: tuple[NotProposed, ...] = ()
     insufficient: str | None = None
+    going: tuple[GoingPairing, ...] = Field((), description="The learner's pairings that are recorded and go on.")
+    recorded: str = Field(description="The version of the recorded pairings that were taken into account.")
 
 
 class Interest(Value):
@@ -220,6 +237,8 @@ class NextPracticesAnswer(Answer):
     learned_from: LearnedFrom | None = None
     not_ranked: int = 0
     insufficient: str | None = None
+    going: tuple[GoingPairing, ...] = Field((), description="The learner's pairings that are recorded and go on.")
+    recorded: str = Field(description="The version of the recorded pairings that were taken into account.")
 
 
 class Opportunity(Value):
@@ -251,7 +270,8 @@ class OpportunitiesAnswer(Answer):
 
     `total` counts those that pass the filters, before quotas. `cap` is how often a mentor may be named: 1.25 times an
     equal share of this list, rounded up. `passed_over` counts opportunities that are not named
-    because each of their mentors, the city or the practice is named as often as allowed already.
+    because each of their mentors, the city or the practice is named as often as allowed already. `paired` counts
+    mentors that are not named for a learner since the two are paired for it already.
     """
 
     algorithm: str
@@ -263,6 +283,8 @@ class OpportunitiesAnswer(Answer):
     opportunities: tuple[Opportunity, ...]
     exposure: tuple[Exposure, ...]
     insufficient: str | None = None
+    paired: int = 0
+    recorded: str = Field(description="The version of the recorded pairings that were taken into account.")
 
 
 class AlgorithmTold(Value):

@@ -53,9 +53,12 @@ def brief(
     if learner == mentor:
         raise QuestionError("mentor", "a city is not its own mentor", fix="Name two cities.")
 
+    # A brief is sent to two who are paired already as well: what is recorded of just these speaks against nothing.
+    apart = reader.with_recorded(reader.recorded.without(learner, mentor))
+
     def asked(day: date | None) -> MentorsAnswer:
         return mentors(
-            reader, asking, FixedWeights(weights), weights, practice=practice, gates=gates, as_of=day, mentor=mentor
+            apart, asking, FixedWeights(weights), weights, practice=practice, gates=gates, as_of=day, mentor=mentor
         )
 
     answer = asked(as_of)
@@ -127,6 +130,7 @@ class _Collected:
             languages=self._languages(piece.source.id for piece in evidence),
             algorithm=answer.algorithm,
             version=answer.version,
+            recorded=answer.recorded,
         )
 
     def _steps(self, records: Iterable[str]) -> list[Step]:

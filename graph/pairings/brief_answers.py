@@ -54,3 +54,4 @@ class BriefAnswer(Answer):
     languages: dict[str, str] = Field(default_factory=dict, description="The language of each source, where stated.")
     algorithm: str
     version: str = Field(description="Of the algorithm and its weights.")
+    recorded: str = Field(description="The version of the recorded pairings of others that were taken into account.")

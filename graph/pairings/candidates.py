@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from practice_atlas.graph.pairings.asked import Asked
 from practice_atlas.graph.pairings.experience import RUNNING, STOPPED, Experience, experience
+from practice_atlas.graph.pairings.going import paired_with
 from practice_atlas.graph.pairings.learners import Learner, wants
 from practice_atlas.graph.pairings.measures import Measures, Values
 from practice_atlas.graph.pairings.meetings import meetings
@@ -25,8 +26,8 @@ from practice_atlas.ontology.vocabularies import Stage
 _IN_USE: Final = STAGES.index(Stage.IN_USE.value)
 
 #: Why a city that has, or had, something to show is not proposed.
-PAUSED, BUSY, ELSEWHERE = "paused", "busy", "avoided"
-REASONS: Final = (PAUSED, BUSY, ELSEWHERE)
+PAUSED, PAIRED, BUSY, ELSEWHERE = "paused", "paired", "busy", "avoided"
+REASONS: Final = (PAUSED, PAIRED, BUSY, ELSEWHERE)
 
 
 #: Beyond so many, one who learns from a mentor is one too many, unless the caller says otherwise.
@@ -85,10 +86,19 @@ def candidates(reader: Reader, learner: Learner, asked: Asked, limit: int, stage
     able[known.city[rows.chosen]] = True
     if learner.number != NOTHING:
         able[learner.number] = stopped[learner.number] = False
-    mentees = mentees_by(reader, limit)
-    left_out = {PAUSED: stopped, BUSY: able & ~stopped & (mentees > gates.most_mentees)}
-    left_out[ELSEWHERE] = able & ~stopped & ~left_out[BUSY] & all_traits(reader).lies_in(gates.avoid)
-    chosen = np.flatnonzero(able & ~np.logical_or.reduce(list(left_out.values())))
+    there = paired_with(reader, learner.identifier, asked.subjects, limit)
+    paired = np.isin(np.arange(many), [known.cities.known(city) for city in there])
+    against = {
+        PAUSED: stopped,
+        PAIRED: able & paired,
+        BUSY: able & (mentees_by(reader, limit) > gates.most_mentees),
+        ELSEWHERE: able & all_traits(reader).lies_in(gates.avoid),
+    }
+    left_out, told = dict[str, Truths](), np.zeros(many, np.bool_)
+    for reason in REASONS:
+        left_out[reason] = against[reason] & ~told
+        told |= left_out[reason]
+    chosen = np.flatnonzero(able & ~told)
     return Candidates(
         known=known,
         rows=rows,
@@ -128,22 +138,44 @@ def _standing(known: Experience, limit: int, stages: Stages) -> Rows:
 
 
 def mentees_by(reader: Reader, limit: int) -> Numbers:
-    """How many learn from each city now: those of learning flows that are planned or under way."""
+    """How many learn from each city now, or are about to: those of learning flows that are planned or under way, and
+    those of recorded pairings that are agreed or under way. Who is told of in both ways counts once.
+    """
+    return _mentees_by(reader, limit)[0]
+
+
+def recorded_mentees_by(reader: Reader, limit: int) -> Numbers:
+    """Of these, how many are known from recorded pairings alone."""
+    every, in_graph = _mentees_by(reader, limit)
+    return np.asarray(every - in_graph)
+
+
+def _mentees_by(reader: Reader, limit: int) -> tuple[Numbers, Numbers]:
+    """All, and those of the graph."""
     if limit < NEVER:
         return _mentees(reader, limit)
-    return kept(reader, ("mentees", reader.audience.level), lambda reader: _mentees(reader, limit))
+    name, version = ("mentees", reader.audience.level), reader.recorded.version
+    return kept(reader, name, lambda reader: _mentees(reader, limit), version=version)
 
 
-def _mentees(reader: Reader, limit: int) -> Numbers:
+def _mentees(reader: Reader, limit: int) -> tuple[Numbers, Numbers]:
     flows, cities = flow_columns(reader), experience(reader).cities
     going = np.flatnonzero(~flows.done & (flows.day <= limit))
-    pairs = {
-        (cities.known(flows.things.identifiers[teacher]), learner)
+    told = {
+        (
+            cities.known(flows.things.identifiers[teacher]),
+            flows.things.identifiers[learner] if learner >= 0 else learner,
+        )
         for teacher, learner in zip(flows.teacher[going].tolist(), flows.learner[going].tolist(), strict=True)
         if teacher != NOTHING
     }
-    teachers = numbers(teacher for teacher, _ in pairs if teacher != NOTHING)
-    return np.bincount(teachers, minlength=len(cities))
+    recorded = {(cities.known(mentor), learner) for mentor, learner in reader.recorded.loads(limit)}
+    return _counted(told | recorded, len(cities)), _counted(told, len(cities))
+
+
+def _counted(pairs: Iterable[tuple[int, str | int]], many: int) -> Numbers:
+    """How often each city is a teacher in pairs of teacher and learner."""
+    return np.bincount(numbers(teacher for teacher, _ in pairs if teacher != NOTHING), minlength=many)
 
 
 def track_by(reader: Reader, limit: int) -> tuple[Numbers, Numbers]:
@@ -185,6 +217,7 @@ def _measured(
         "taught": taught,
         "followed": followed,
         "mentees": mentees_by(reader, limit),
+        "recorded": recorded_mentees_by(reader, limit),
         "preferred": cities.lies_in(prefer),
     }
     told = {name: column[chosen].astype(np.float64) for name, column in columns.items()}

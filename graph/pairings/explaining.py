@@ -271,7 +271,7 @@ _FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
     "similarity": ("size", "kind", "language", "wants"),
     "shared": ("shared",),
     "track": ("taught", "followed"),
-    "capacity": ("mentees",),
+    "capacity": ("mentees", "recorded"),
     "near": ("kilometres",),
     "preferred": ("preferred",),
     "popularity": ("taught",),

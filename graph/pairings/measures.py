@@ -32,11 +32,12 @@ _UNKNOWN: Final = 0.5
 class Measures:
     """One place of each column for each candidate.
 
-    `stage` is what its furthest experience is worth, `sources` how many independent ones tell of it, `closeness` and
-    `words` how close what it knows is to what is wanted; `size`, `kind`, `language` and `wants` how like the learner it
-    is, not a number where that is not known; `shared` the sum over engagements that both were at; `taught` how many
-    learning flows from it have happened, and in how many of them something `followed`; `mentees` who learns from it
-    now; `kilometres` to the learner; `preferred` whether it lies where the caller would rather look.
+    `stage` is what its furthest experience is worth, `sources` how many independent ones tell of it, `closeness`
+    and `words` how close what it knows is to what is wanted; `size`, `kind`, `language` and `wants` how like the
+    learner it is, not a number where that is not known; `shared` the sum over engagements that both were at;
+    `taught` how many learning flows from it have happened, and in how many of them something `followed`; `mentees`
+    who learns from it now, of which some are `recorded` pairings alone; `kilometres` to the learner; `preferred`
+    whether it lies where the caller would rather look.
     """
 
     stage: Values
@@ -51,6 +52,7 @@ class Measures:
     taught: Values
     followed: Values
     mentees: Values
+    recorded: Values
     kilometres: Values
     preferred: Values
 

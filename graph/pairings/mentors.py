@@ -21,6 +21,7 @@ from practice_atlas.graph.pairings.answers import (
 from practice_atlas.graph.pairings.asked import Asked, asked
 from practice_atlas.graph.pairings.candidates import Candidates, Gates, candidates
 from practice_atlas.graph.pairings.explaining import Explained
+from practice_atlas.graph.pairings.going import going_of
 from practice_atlas.graph.pairings.learners import Learner
 from practice_atlas.graph.pairings.meetings import meetings
 from practice_atlas.graph.pairings.ranking import ranked
@@ -102,6 +103,8 @@ def mentors(
         mentors=tuple(proposed),
         not_proposed=_not_proposed(reader, found, mentor),
         insufficient=_insufficient(reader, learner, wanted, weights, gates, found, as_of),
+        going=going_of(reader, learner.identifier, limit),
+        recorded=reader.recorded.version,
     )
 
 

@@ -14,6 +14,7 @@ from practice_atlas.graph.pairings.algorithms import FIXED, HAZARD, HAZARD_VERSI
 from practice_atlas.graph.pairings.answers import LearnerTold, NextPractice, NextPracticesAnswer, WantTold
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES
 from practice_atlas.graph.pairings.experience import experience
+from practice_atlas.graph.pairings.going import going_of, offer_keys, paired_offers
 from practice_atlas.graph.pairings.interests import fit_of, interests
 from practice_atlas.graph.pairings.learners import Learner
 from practice_atlas.graph.pairings.likelihoods import likelihoods
@@ -93,6 +94,8 @@ def next_practices(
         learned_from=likely.learned_from if likely else None,
         not_ranked=len(practices) - ranked,
         insufficient=None if chosen else _insufficient(reader, learner, weights, most_mentees, as_of, len(practices)),
+        going=going_of(reader, learner.identifier, limit),
+        recorded=reader.recorded.version,
     )
 
 
@@ -137,7 +140,9 @@ def _scored(
         known = meetings(reader)
         met = known.shared(known.of(learner.number, limit), limit)
         has = offered.running[learner.number]
-        place = np.flatnonzero((offered.city != learner.number) & ~has[offered.practice])
+        taken = paired_offers(reader, learner.identifier, limit)
+        paired = np.isin(offer_keys(reader, offered.practice, offered.city), taken)
+        place = np.flatnonzero((offered.city != learner.number) & ~has[offered.practice] & ~paired)
     city = offered.city[place]
     found = matched(
         reader, weights, offered, limit, place, fit[offered.practice[place]], alike_of(reader, learner.traits, city),

@@ -41,11 +41,11 @@ class Offers:
 
 
 def offers(reader: Reader, weights: Weights, limit: int, most_mentees: int) -> Offers:
-    """By the day `limit`; of today's with the usual bound they are kept for a revision."""
+    """By the day `limit`; of today's with the usual bound they are kept for a revision and what is recorded."""
     if limit < NEVER:
         return _made(reader, weights, limit, most_mentees)
-    name = ("offers", reader.audience.level, weights.content, most_mentees)
-    return kept(reader, name, lambda reader: _made(reader, weights, limit, most_mentees))
+    name, version = ("offers", reader.audience.level, weights.content, most_mentees), reader.recorded.version
+    return kept(reader, name, lambda reader: _made(reader, weights, limit, most_mentees), version=version)
 
 
 def city_parts(reader: Reader, limit: int) -> tuple[Values, Values]:

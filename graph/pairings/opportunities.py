@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from practice_atlas.graph.pairings.answers import Exposure, OpportunitiesAnswer, Opportunity
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES
+from practice_atlas.graph.pairings.going import all_paired_offers, learner_keys, offer_keys
 from practice_atlas.graph.pairings.interests import Interests, interests
 from practice_atlas.graph.pairings.matching import Matched, Places, alike, matched, met
 from practice_atlas.graph.pairings.offers import Offers, offers
@@ -23,7 +24,7 @@ from practice_atlas.graph.pairings.suggesting import Chosen, Teller
 from practice_atlas.graph.pairings.taxonomy import taxonomy
 from practice_atlas.graph.pairings.traits import all_traits
 from practice_atlas.graph.pairings.weights import PARTS, Weights
-from practice_atlas.graph.questions.columns import NEVER, Truths, limit_of
+from practice_atlas.graph.questions.columns import NEVER, Numbers, Truths, limit_of
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.placing import lies_in
 from practice_atlas.graph.reading import Reader
@@ -60,8 +61,9 @@ EVERYTHING: Final = Wanted()
 class _Options:
     """Every opportunity with the mentors that were looked at, best first: `interest` and `offer` are places.
 
-    An opportunity begins at its place in `begins`; `order` are these by their best mentor's score. There may be a
-    million: the parts of a score are worked out again for those that are named.
+    An opportunity begins at its place in `begins`; `order` are these by their best mentor's score; `paired` are the
+    interests for which a mentor is left out who is paired with the city for it already. There may be a million: the
+    parts of a score are worked out again for those that are named.
     """
 
     interests: Interests
@@ -70,6 +72,7 @@ class _Options:
     offer: NDArray[np.int32]
     begins: NDArray[np.int32]
     order: NDArray[np.int32]
+    paired: NDArray[np.int32]
 
     def learner(self, place: int) -> int:
         """The city that is interested."""
@@ -119,15 +122,17 @@ def opportunities(
         opportunities=tuple(_told(reader, told, one, pick) for one, pick in zip(chosen, picked.picks, strict=True)),
         exposure=_exposure(reader, chosen),
         insufficient=None if chosen else _insufficient(reader, weights, wanted, as_of),
+        paired=int(inside[options.paired].sum()),
+        recorded=reader.recorded.version,
     )
 
 
 def _options(reader: Reader, weights: Weights, limit: int) -> _Options:
-    """By the day `limit`; as of today kept for a revision."""
+    """By the day `limit`; as of today kept for a revision and what is recorded."""
     if limit < NEVER:
         return _made(reader, weights, limit)
-    name = ("options", reader.audience.level, weights.content)
-    return kept(reader, name, lambda reader: _made(reader, weights, limit))
+    name, version = ("options", reader.audience.level, weights.content), reader.recorded.version
+    return kept(reader, name, lambda reader: _made(reader, weights, limit), version=version)
 
 
 def _made(reader: Reader, weights: Weights, limit: int) -> _Options:
@@ -137,15 +142,23 @@ def _made(reader: Reader, weights: Weights, limit: int) -> _Options:
     sizes = np.minimum(offered.first[told.practice[open_] + 1] - first, _LOOKED_AT)
     interest = np.repeat(open_, sizes)
     offer = np.repeat(first - np.concatenate(([0], np.cumsum(sizes)))[: len(sizes)], sizes) + np.arange(sizes.sum())
-    others = offered.city[offer] != told.city[interest]
+    paired = _paired(reader, limit, told, offered, interest, offer)
+    others = (offered.city[offer] != told.city[interest]) & ~paired
+    taken = interest[paired]
     interest, offer = interest[others], offer[others]
     score = np.round(_found(reader, weights, limit, told, offered, interest, offer).score, 9)
     # By interest, then by score, then by offer: as one number, since they lie nearly in this order already.
     order = np.argsort(interest * _APART - np.rint(score * 1e9).astype(np.int64), kind="stable")
     begins = np.flatnonzero(np.diff(interest[order], prepend=-1))
     best = np.lexsort((begins, -score[order][begins]))
-    few = (interest[order], offer[order], begins, best)
+    few = (interest[order], offer[order], begins, best, taken)
     return _Options(told, offered, *(column.astype(np.int32) for column in few))
+
+
+def _paired(reader: Reader, limit: int, told: Interests, offered: Offers, interest: Numbers, offer: Numbers) -> Truths:
+    """Where learner and mentor are paired for it already."""
+    keys = offer_keys(reader, offered.practice[offer], offered.city[offer])
+    return np.isin(learner_keys(reader, told.city[interest], keys), all_paired_offers(reader, limit))
 
 
 def _found(

@@ -22,34 +22,37 @@ class _Shelf:
 
     def __init__(self, revision: str) -> None:
         self.revision = revision
-        self._things: dict[Hashable, Any] = {}
+        self._things: dict[Hashable, tuple[str, Any]] = {}
         # What is made may itself need something kept, never in a circle: so threads cannot wait for each other.
         self._making: dict[Hashable, Lock] = {}
         self._changing = Lock()
 
-    def get(self, name: Hashable, reader: Reader, make: Callable[[Reader], T]) -> T:
-        if name in self._things:
-            found: T = self._things[name]
+    def get(self, name: Hashable, version: str, reader: Reader, make: Callable[[Reader], T]) -> T:
+        there = self._things.get(name)
+        if there is not None and there[0] == version:
+            found: T = there[1]
             return found
         with self._changing:
             making = self._making.setdefault(name, Lock())
         with making:
-            if name not in self._things:
+            there = self._things.get(name)
+            if there is None or there[0] != version:
                 made = make(reader)
                 if current_revision(reader.engine).content != self.revision:
                     return made  # a load came in between: the caller notices it too, the next answer must not see it
-                self._things[name] = made
-            return self._things[name]  # type: ignore[no-any-return]
+                there = self._things[name] = version, made
+            return there[1]
 
 
 _shelves: WeakKeyDictionary[Engine, _Shelf] = WeakKeyDictionary()
 _changing = Lock()
 
 
-def kept(reader: Reader, name: Hashable, make: Callable[[Reader], T]) -> T:
+def kept(reader: Reader, name: Hashable, make: Callable[[Reader], T], *, version: str = "") -> T:
     """What `make` gives for the revision that the reader is at, made at the first call.
 
-    Names are those of the module that asks: two modules that call different things alike do not meet. `make` reads what
+    What follows from something beside the graph too has the `version` of that, and the newest alone is kept. Names are
+    those of the module that asks: two modules that call different things alike do not meet. `make` reads what
     is there for every audience, or `name` says for which.
     """
     revision = reader.revision().content
@@ -57,4 +60,4 @@ def kept(reader: Reader, name: Hashable, make: Callable[[Reader], T]) -> T:
         shelf = _shelves.get(reader.engine)
         if shelf is None or shelf.revision != revision:
             shelf = _shelves[reader.engine] = _Shelf(revision)
-    return shelf.get((make.__module__, name), reader, make)
+    return shelf.get((make.__module__, name), version, reader, make)

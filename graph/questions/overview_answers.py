@@ -4,6 +4,8 @@ of it is known.
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
 from practice_atlas.graph.questions.answers import Answer, Entry, PagedAnswer, Thing, Value
@@ -224,3 +226,29 @@ class EntityQualityAnswer(Answer):
 
     stale_before: str
     quality: EntityQuality
+
+
+class Reminder(Value):
+    """Something to ask about again. `thing` is the engagement or learning flow; a recorded pairing has a `stage`
+    instead. `told_since` are learning flows between the two that sources tell of since its last change.
+    """
+
+    what: str = Field(description="pairing, engagement or flow.")
+    id: str
+    thing: Thing | None = None
+    stage: str | None = None
+    since: date = Field(description="The day since which nothing was heard.")
+    ask: tuple[Thing, ...] = Field(description="Whom to ask, who should know best first.")
+    ask_total: int
+    about: tuple[Thing, ...] = Field(description="Practices and themes that it is about.")
+    told_since: tuple[Thing, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+class RemindersAnswer(PagedAnswer):
+    """What nothing was heard of for so many months, for longest first. `left_out` counts what has no day."""
+
+    recorded: str = Field(description="The version of the recorded pairings that were looked at.")
+    months: int
+    no_news_since: date
+    reminders: tuple[Reminder, ...]

@@ -61,6 +61,11 @@ BODIES: Mapping[str, Sequence[Any]] = {
         *({"records": [row]} for row in ROWS),
         *({"withdraw": [row["id"]]} for row in ROWS),
     ),
+    "post_pairings_records": (
+        *({"learner": city, "mentor": "Arda", "practice": "Youth council"} for city in ("city:elin", "Dalma", "Bela")),
+        {"learner": "city:arda", "mentor": "city:hidden", "practice": "theme:youth", "day": "2024-02-29"},
+    ),
+    "post_pairings_records_by_pairing_stages": ({"stage": "agreed"}, {"stage": "led-to", "led_to": ["flow:arda-elin"]}),
     **dict.fromkeys(("post_datasets_check", "post_datasets_load"), (_DOCUMENT, _SMALLER)),
 }
 

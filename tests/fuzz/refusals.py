@@ -32,6 +32,14 @@ _OF_PARAMETERS: Final[Mapping[tuple[str | None, str], str]] = {
     ("get_matrix_cell", "city"): "a schema cannot say that one of two parameters is given, and not both",
     ("get_cities_by_id_next_practices", "algorithm"): "whether enough is known to learn from is for the graph to say",
     ("get_pairings_brief", "mentor"): "whether a city is a candidate is for the graph to say",
+    **dict.fromkeys(
+        ((operation, "day") for operation in ("post_pairings_records", "post_pairings_records_by_pairing_stages")),
+        "which days are still to come, or before the last change, no schema can say",
+    ),
+    ("post_pairings_records", "mentor"): "a schema cannot say that two members differ",
+    ("post_pairings_records", "audience"): "who may see what it names is for the graph to say",
+    ("post_pairings_records_by_pairing_stages", "audience"): "a pairing is not opened, and who may see what is data",
+    ("post_pairings_records_by_pairing_stages", "led_to"): "whether it is named depends on the stage",
     ("put_datasets_by_dataset_records_by_id", "id"): "a schema cannot say that the body has the id of the address",
     (
         "post_datasets_by_dataset_records_by_id_restore",

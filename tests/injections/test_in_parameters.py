@@ -113,6 +113,8 @@ def _operations(service: Service) -> Iterator[tuple[str, str, list[dict[str, Any
                     "columns_limit", "columns_after", "known_at"],
         "/matrix/cell": ["practice", "city", "country", "as_of", "after", "known_at"],
         "/timeline": ["city", "as_of", "after", "known_at"], "/diffusion": ["practice", "by", "as_of", "after"],
+        "/pairings": ["learner", "mentor", "practice", "stage", "after", "known_at"], "/pairings/{pairing}": [],
+        "/follow-up": ["months", "what", "city", "as_of", "after", "known_at"],
     }.items():  # fmt: skip
         inside = [{"name": name, "in": "path"} for name in re.findall(r"\{(\w+)\}", path)]
         yield "GET", path, inside + [{"name": name, "in": "query"} for name in names]

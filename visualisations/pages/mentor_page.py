@@ -16,6 +16,7 @@ from practice_atlas.ontology.vocabularies import CityKind
 from practice_atlas.visualisations import pairing_words as words
 from practice_atlas.visualisations import wording
 from practice_atlas.visualisations.messages import message
+from practice_atlas.visualisations.pages.recorded_page import GoingRow, going_rows
 from practice_atlas.visualisations.pages.told import Places, cited, places
 from practice_atlas.visualisations.sentence import Sentence
 
@@ -103,6 +104,7 @@ class MentorsShown:
     not_proposed: tuple[tuple[str, str, tuple[Thing, ...], int], ...]
     insufficient: str
     wider: tuple[Thing, ...]
+    going: tuple[GoingRow, ...]
 
 
 def mentors_shown(reader: Reader, answer: MentorsAnswer) -> MentorsShown:
@@ -120,6 +122,7 @@ def mentors_shown(reader: Reader, answer: MentorsAnswer) -> MentorsShown:
         ),
         insufficient=words.insufficient(answer),
         wider=_wider(reader, answer) if answer.insufficient == "nobody-known" else (),
+        going=going_rows(answer.going, answer.learner.city),
     )
 
 

@@ -9,6 +9,7 @@ from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.reading import Reader
 from practice_atlas.visualisations import pairing_words as words
 from practice_atlas.visualisations.pages.mentor_page import Said
+from practice_atlas.visualisations.pages.recorded_page import GoingRow, going_rows
 from practice_atlas.visualisations.pages.suggestions import (
     FactorShown,
     SuggestedShown,
@@ -43,6 +44,7 @@ class NextShown:
     insufficient: str
     learned_from: tuple[str, ...]
     caution: str
+    going: tuple[GoingRow, ...]
 
 
 def next_shown(reader: Reader, answer: NextPracticesAnswer, learner: Thing) -> NextShown:
@@ -69,4 +71,5 @@ def next_shown(reader: Reader, answer: NextPracticesAnswer, learner: Thing) -> N
         insufficient=words.insufficient(answer),
         learned_from=tuple(words.learned_from(answer)),
         caution=words.caution(answer),
+        going=going_rows(answer.going, learner),
     )

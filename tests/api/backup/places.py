@@ -23,6 +23,7 @@ from practice_atlas.graph.writing import load
 from practice_atlas.ontology.errors import UnknownEntityError
 from practice_atlas.ontology.vocabularies import Audience
 from tests.api.store.graphs import put, put_other, touched
+from tests.support.recorded import DAY, move, proposal
 from tests.support.sample import sample
 
 ANN: Final = Actor("ann", Via.COMMAND_LINE)
@@ -72,13 +73,23 @@ def put_history(atlas: Atlas) -> Secrets:
     with store.jobs.working(done.id) as work:
         work.result = {"revision": 4}
     store.jobs.make("load")
+    put_pairings(store)
     return Secrets(hub, old)
+
+
+def put_pairings(store: Store) -> None:
+    """One that is agreed, and one that led to something."""
+    first = store.pairings.propose(proposal("city:bela", "city:elin", audience=Audience.HUB), by=ANN)
+    store.pairings.move(first.id, move("agreed"), by=ANN)
+    other = store.pairings.propose(proposal("city:elin", "city:arda"), by=ANN)
+    for stage in (move("agreed"), move("under-way"), move("led-to", DAY, "implementation:elin-council")):
+        store.pairings.move(other.id, stage, by=ANN)
 
 
 def told(atlas: Atlas) -> Mapping[str, Any]:
     """All that can be asked of now and of each revision, by each audience; what is not known is told as such."""
     earlier = EarlierGraphs(atlas.engine, lambda: atlas.store.history, small=inf, patience=None, keep=5)
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"pairings": atlas.store.pairings.all()}
     try:
         for past in atlas.store.history.revisions(atlas.engine):
             found[f"{past.revision.number}"] = past.revision

@@ -23,12 +23,15 @@ from practice_atlas.api.backup.errors import (
     ForeignArchiveError,
     NewerArchiveError,
 )
-from practice_atlas.api.backup.parts import GRAPH, KEYS, LOG, PARTS, RECORDS, TABLES
+from practice_atlas.api.backup.manifest import VERSION
+from practice_atlas.api.backup.parts import GRAPH, KEYS, LOG, PAIRING_CHANGES, PAIRINGS, PARTS, RECORDS, TABLES
 from practice_atlas.api.store.audit import What, note
 from practice_atlas.api.store.schema import STEPS
 from tests.api.backup.places import ANN, embedded, put_history
 from tests.architecture.repository import ROOT
 
+#: A version of the format that is still to come.
+NEXT = VERSION + 1
 Parts = dict[str, bytes]
 Told = dict[str, Any]
 
@@ -129,12 +132,32 @@ def test_a_zip_of_another_kind(tmp_path: Path, manifest: bytes | None) -> None:
         read_through(tmp_path / "other.zip")
 
 
-@pytest.mark.parametrize("newer", [{"version": 2}, {"store": len(STEPS) + 1}, {"version": 2, "parts": "otherwise"}])
+@pytest.mark.parametrize(
+    "newer", [{"version": NEXT}, {"store": len(STEPS) + 1}, {"version": NEXT, "parts": "otherwise"}]
+)
 def test_a_newer_one_says_which_version_made_it(whole: Path, tmp_path: Path, newer: Told) -> None:
     file = rewritten(whole, tmp_path / "newer.zip", lambda _, told: told.update(newer, product="7.1"))
 
     with pytest.raises(NewerArchiveError, match=r"practice-atlas 7\.1, which is newer"):
         read_through(file)
+
+
+def _without_pairings(parts: Parts, told: Told) -> None:
+    for name in (PAIRINGS, PAIRING_CHANGES):
+        del parts[name], told["parts"][name]
+
+
+def test_an_older_one_that_knew_no_pairings_is_read(whole: Path, tmp_path: Path) -> None:
+    def aged(parts: Parts, told: Told) -> None:
+        _without_pairings(parts, told)
+        told.update(version=1, store=5)
+
+    with open_archive(rewritten(whole, tmp_path / "older.zip", aged)) as archive:
+        restored = rehearse(archive)
+
+    assert restored.manifest.rows(PAIRINGS) == 0
+    with pytest.raises(DamagedArchiveError, match="has not the parts"):
+        read_through(rewritten(whole, tmp_path / "cut.zip", _without_pairings))
 
 
 def _line(name: str, change: Callable[[Told], object]) -> Callable[[Parts, Told], object]:
@@ -194,6 +217,10 @@ def test_one_that_somebody_made(whole: Path, tmp_path: Path, change: Callable[[P
         pytest.param(lambda parts, _: parts.update({RECORDS: parts[RECORDS] * 2}), id="the same record twice"),
         pytest.param(lambda parts, _: parts.update({"revisions.jsonl": b""}), id="nothing known of the revision"),
         pytest.param(_line(RECORDS, lambda row: row.update(last=None, record="{}")), id="a record that is none"),
+        pytest.param(lambda parts, _: parts.update({PAIRING_CHANGES: b""}), id="a pairing without a stage"),
+        pytest.param(_line(PAIRING_CHANGES, lambda row: row.update(stage="married")), id="a stage that is none"),
+        pytest.param(_line(PAIRING_CHANGES, lambda row: row.update(day="soon")), id="a day that is none"),
+        pytest.param(_line(PAIRINGS, lambda row: row.update(recommended="{}")), id="no recommendation"),
     ],
 )
 def test_one_that_contradicts_itself_cannot_be_restored(

@@ -1,4 +1,4 @@
-"""A backup of one engine and database is restored on another: the same revisions, answers, keys, jobs and log."""
+"""A backup of one engine and database is restored on another: the same revisions, answers, keys, jobs, pairings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from practice_atlas.api.backup import back_up, open_archive, restore_archive
+from practice_atlas.api.backup.parts import PAIRING_CHANGES, PAIRINGS
 from practice_atlas.api.store import open_store
 from practice_atlas.api.store.audit import What
 from practice_atlas.api.store.jobs import State
@@ -21,6 +22,7 @@ from tests.api.backup.places import ANN, Atlas, put_history, told
 from tests.api.store.graphs import put
 from tests.support.neo4j_server import Neo4jServer
 from tests.support.postgresql import PostgresServer
+from tests.support.recorded import move, proposal
 from tests.support.sample import sample
 
 NEO4J = pytest.mark.neo4j
@@ -131,5 +133,22 @@ def test_an_archive_of_an_archive_is_the_same(places: Places, tmp_path: Path) ->
 
     two = back_up(second.engine, second.store, tmp_path / "two.zip", by=ANN)
 
-    same = ("graph.jsonl", "revisions.jsonl", "records.jsonl", "keys.jsonl", "jobs.jsonl")
+    same = ("graph.jsonl", "revisions.jsonl", "records.jsonl", "keys.jsonl", "jobs.jsonl", PAIRINGS, PAIRING_CHANGES)
     assert {name: two.parts[name] for name in same} == {name: one.parts[name] for name in same}
+
+
+@pytest.mark.parametrize("there", ["embedded sqlite", "embedded postgresql"])
+def test_pairings_go_on_from_where_they_stood(places: Places, tmp_path: Path, there: str) -> None:
+    first = places.open("embedded sqlite", "first")
+    put_history(first)
+    back_up(first.engine, first.store, tmp_path / "atlas.zip", by=ANN)
+    agreed, led = first.store.pairings.all()
+    second = places.open(there, "second")
+    with open_archive(tmp_path / "atlas.zip") as archive:
+        restore_archive(archive, second.engine, second.store, by=ANN)
+
+    moved = second.store.pairings.move(agreed.id, move("under-way"), by=ANN, known=2)
+    again = second.store.pairings.propose(proposal("city:elin", "city:arda"), by=ANN)
+
+    assert moved.changes[:2] == agreed.changes
+    assert second.store.pairings.all() == (moved, led, again)

@@ -32,6 +32,7 @@ from practice_atlas.ontology.dataset import Dataset
 from practice_atlas.ontology.model import Record
 from practice_atlas.ontology.vocabularies import Audience
 from tests.api.client import Client, serving
+from tests.api.closed.recorded import known_to, put
 from tests.api.closed.walk import Operation, addresses, operations
 from tests.api.closed.world import ALL, CALLERS, CLOSED, MARK, earlier
 from tests.support.sample import INFO
@@ -57,14 +58,19 @@ class Side:
             time.sleep(0.3)
 
 
-def _service(folder: Path, revisions: Sequence[Mapping[str, Record]]) -> tuple[Settings, dict[Scope, str]]:
-    """Settings of a service whose graph was loaded with these one after the other, all of them kept."""
+def _service(
+    folder: Path, revisions: Sequence[Mapping[str, Record]], audience: Audience = Audience.HUB
+) -> tuple[Settings, dict[Scope, str]]:
+    """Settings of a service whose graph was loaded with these one after the other, all of them kept; recorded are the
+    pairings that an audience may know of.
+    """
     address, place = f"embedded:{folder / 'graph'}", f"sqlite:{folder / 'store.sqlite'}"
     with open_store(place) as store:
         for held in revisions:
             with open_engine(address, writable=True) as engine:
                 load(engine, Dataset.of(INFO, held.values()))
                 store.history.remember(engine)
+        put(store, known_to(audience))
         secrets = {scope: store.keys.make(scope.value, scope)[1] for scope in Scope}
     return Settings(engine=address, store=place, dumps=folder / "dumps"), secrets
 
@@ -102,7 +108,7 @@ def part(whole: Whole, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Par
         def of(audience: Audience) -> Whole:
             if audience not in made:
                 seen = [visible(held, audience) for held in (earlier(), ALL)]
-                settings, secrets = _service(tmp_path_factory.mktemp("part"), seen)
+                settings, secrets = _service(tmp_path_factory.mktemp("part"), seen, audience)
                 made[audience] = stack.enter_context(serving(settings)), secrets
             return made[audience]
 

@@ -18,13 +18,16 @@ from fastapi.routing import APIRoute
 from practice_atlas.api.linked import LinkedRoute
 from practice_atlas.api.routers.things import PLURALS
 from practice_atlas.graph.pairings.algorithms import mentoring
+from practice_atlas.graph.pairings.stages import PairingStage
 from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.cells import STATES
+from practice_atlas.graph.questions.reminders import REMINDED
 from practice_atlas.graph.questions.statistics import SORTS
 from practice_atlas.graph.questions.weaknesses import APPLIES, KINDS
 from practice_atlas.graph.sparql.formats import BY_NAME
 from practice_atlas.ontology.identifiers import kind_of
 from tests.api.client import Client
+from tests.api.closed.recorded import RECORDED
 from tests.api.closed.world import ALL, LEVELS, MARK
 
 #: Where nothing of the graph is shown, whoever asks: each with the reason.
@@ -60,15 +63,15 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "id": _PROBES, "from": _PROBES[:4], "to": ("city:elin", "city:dalma", f"city:elin-{_HUB}"), "cursor": ("1",),
     "number": ("1", "2", "3"), "revision": ("1", "2"), "query": _SPARQL, "dataset": ("sample",), "type": ("city",),
     "language": ("en", "fr"), "identifier": ("city:bela", "city:hidden"), "file": ("practice-atlas.nq.gz",),
-    "sort": SORTS, "what": tuple(APPLIES), "kind": KINDS, "kinds": ("city,practice", "city,engagement,country"),
+    "sort": SORTS, "what": (*APPLIES, *REMINDED), "kind": KINDS, "kinds": ("city,practice", "city,engagement,country"),
     "state": STATES[1:], "practice": (_PROBES[2], _PROBES[4]), "theme": ("theme:youth", f"theme:youth-{_HUB}"),
     "region": ("145", "015"), "country": ("jo", "country:tn", "ma"), "learner": (*_CITIES, f"city:elin-{_HUB}"),
     "need": (_PROBES[2], _PROBES[4], "theme:youth", f"theme:youth-{_HUB}"), "prefer": ("145", "015"),
     "avoid": ("145", "015"), "near": ("true",), "most_mentees": ("0",), "population": ("1000",),
     "algorithm": tuple(mentoring(own_weights())), "mentor": ("city:elin", f"city:elin-{_HUB}"), "per_city": ("1",),
     "per_practice": ("1",), "city": (*_CITIES, f"city:elin-{_HUB}"), "columns": ("cities", "countries"),
-    "by": ("year", "month"),
-    "grade": ("B", "C"), "more": (*_PROBES[:2], f"city:bela,city:elin-{_HUB}"),
+    "by": ("year", "month"), "pairing": tuple(one.id for one in RECORDED), "stage": tuple(PairingStage),
+    "grade": ("B", "C"), "more": (*_PROBES[:2], f"city:bela,city:elin-{_HUB}"), "months": ("1", "24"),
 }  # fmt: skip
 #: Questions of several parameters at once: without them, these addresses say that they cannot be asked, or show a form.
 _WHOLE: Final[tuple[dict[str, str], ...]] = (
@@ -88,6 +91,9 @@ _TOGETHER: Final[dict[str, Sequence[dict[str, str]]]] = {
     **dict.fromkeys(("/matrix/cell", "/v1/matrix/cell"), _CELLS),
     "/next": [{"learner": city} for city in _CITIES] + [{"learner": _CITIES[0], "algorithm": "explainable-hazard"}],
     "/opportunities": [{"per_city": "10", "per_practice": "10"}, {"practice": _PROBES[2], "as_of": "2018"}],
+    "/v1/pairings/records": [{"due": "true", "stage": "agreed"}, {"known_at": "1", "limit": "1"}, {"format": "csv"}],
+    "/v1/reminders": [{"what": "pairing", "as_of": "2022"}, {"city": "city:elin", "months": "1"}],
+    "/follow-up": [{"what": "pairing", "as_of": "2022"}, {"city": "city:elin", "months": "1"}],
 }  # fmt: skip
 #: Parameters with several values that are no things.
 _CODES: Final = ("year", "language", "region", "prefer", "avoid")

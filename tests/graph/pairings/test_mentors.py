@@ -116,7 +116,7 @@ def test_mentors_with_too_many_learners_or_elsewhere_are_left_out_and_named(read
         nobody = ask(reader, gates=Gates(most_mentees=0, avoid=("asia", "europe")))
 
     assert [(told.reason, told.total) for told in busy.not_proposed] == [("paused", 1), ("busy", 1)]
-    assert of(free, "Nour").reasons[5].figures == {"mentees": 2.0}
+    assert of(free, "Nour").reasons[5].figures == {"mentees": 2.0, "recorded": 0.0}
     assert [(told.reason, told.cities[0].name) for told in elsewhere.not_proposed][1] == ("avoided", "Pella")
     assert of(preferred, "Pella").score > of(free, "Pella").score
     assert sum(reason.weight for reason in of(preferred, "Pella").reasons) == pytest.approx(1)

@@ -1,0 +1,1 @@
+"""Pairings that are recorded: who may know of them, proposing them, and moving them on."""
