@@ -28,7 +28,9 @@ router = APIRouter(prefix="/v1/reconcile", tags=["reconciliation"])
 #: Bytes of a batch; the largest that MOST_QUERIES of usual length need is a tenth of it.
 _MOST_BYTES: Final = 2_000_000
 #: A preview is there to stand in a page of somebody else's.
-_PREVIEW_POLICY: Final = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+_PREVIEW_POLICY: Final = POLICY.replace("script-src 'self'; connect-src 'self'; ", "").replace(
+    "frame-ancestors 'none'", "frame-ancestors *"
+)
 
 
 def _example(told: dict[str, Any]) -> dict[int | str, dict[str, Any]]:

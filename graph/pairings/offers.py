@@ -49,10 +49,11 @@ def offers(reader: Reader, weights: Weights, limit: int, most_mentees: int) -> O
 
 
 def city_parts(reader: Reader, limit: int) -> tuple[Values, Values]:
-    """The track record and the capacity of each city; as of today kept for a revision."""
+    """The track record and the capacity of each city; as of today kept for a revision and what is recorded."""
     if limit < NEVER:
         return _city_parts(reader, limit)
-    return kept(reader, ("city parts", reader.audience.level), lambda reader: _city_parts(reader, limit))
+    name, version = ("city parts", reader.audience.level), reader.recorded.version
+    return kept(reader, name, lambda reader: _city_parts(reader, limit), version=version)
 
 
 def _city_parts(reader: Reader, limit: int) -> tuple[Values, Values]:

@@ -71,7 +71,7 @@ def test_the_page_explains_every_term(service: Client) -> None:
     assert codes - set(anchors) == set()
     assert len(anchors) == len(set(anchors))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(anchors)
-    assert "<script" not in page
+    assert page.count("<script") == 1  # ours, which adds to what is there without it
 
 
 def test_a_vocabulary_and_a_code(service: Client) -> None:

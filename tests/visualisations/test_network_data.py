@@ -65,7 +65,7 @@ def test_what_is_closed_is_not_in_it(reader: Reader) -> None:
         (Filters(practice="practice:youth-council"), {"implementation:elin-council", "implementation:dalma-council"}),
         (Filters(grade="A"), set()),
     ],
-    ids=str,
+    ids=("kind", "learning", "country", "country-and-kind", "practice", "grade"),
 )
 def test_a_filter_hides_the_rest(reader: Reader, filters: Filters, left: set[str]) -> None:
     """A practice stands for its forms, a country for either end."""

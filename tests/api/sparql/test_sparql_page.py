@@ -19,7 +19,7 @@ def test_it_has_examples_that_can_be_followed(endpoint: Endpoint) -> None:
     links = [html.unescape(link) for link in re.findall(r'<li><a href="(/sparql\?query=[^"]+)"', page.text)]
 
     assert page.headers["content-type"] == "text/html; charset=utf-8"
-    assert "<script" not in page.text
+    assert page.text.count("<script") == 1  # ours, which adds to what is there without it
     assert [parse_qs(urlsplit(link).query)["query"][0] for link in links] == [example.query for example in EXAMPLES]
     for link in links:
         answer = endpoint.client.get(link, accept=BROWSER)
