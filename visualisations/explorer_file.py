@@ -1,4 +1,4 @@
-"""A slice of the network as one HTML file: the explorer's own script, the slice's data and evidence, and nothing else.
+"""A slice of the network as one HTML file: the explorer's own script, the slice's data and evidence, a map's outlines.
 
 Opens offline, loads nothing, and shows the table where scripts do not run. The data are just those that are visible.
 """
@@ -13,8 +13,10 @@ from functools import cache
 from typing import Any, Final
 
 from practice_atlas.graph.questions.answers import Evidence
+from practice_atlas.visualisations.map_data import on_map
 from practice_atlas.visualisations.network_data import NetworkData
 from practice_atlas.visualisations.network_page import Row
+from practice_atlas.visualisations.outlines import Outlines
 from practice_atlas.visualisations.pages.render import STYLE, page, style
 from practice_atlas.visualisations.policy import with_policy
 from practice_atlas.visualisations.selection import Slice
@@ -24,13 +26,25 @@ _UNSAFE: Final = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\
 
 
 def explorer_file(
-    part: NetworkData, found: Slice, filters: Mapping[str, str], cited: Sequence[Evidence], as_of: date | None
+    part: NetworkData,
+    found: Slice,
+    filters: Mapping[str, str],
+    cited: Sequence[Evidence],
+    as_of: date | None,
+    outlines: Outlines | None = None,
 ) -> str:
-    """The file's text; write it as UTF-8. `part` is the slice's data, `cited` the evidence of its links."""
+    """The file's text; write it as UTF-8. `part` is the slice's data, `cited` the evidence of its links.
+
+    With `outlines` it is a map, else a network.
+    """
     html = page(
         "explorer_file",
         part=part,
         found=found,
+        view="map" if outlines else "network",
+        map=on_map(part),
+        credit=outlines.credit if outlines else None,
+        outlines=_safe(outlines.text) if outlines else "",
         filters={**({"Around": found.centre.name} if found.centre else {}), **filters},
         as_of=as_of,
         rows=[Row(part.items[link.start], part.items[link.end], link) for link in part.links],
@@ -50,4 +64,8 @@ def script() -> str:
 
 
 def _embedded(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return _safe(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def _safe(told: str) -> str:
+    return told.translate(_UNSAFE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from practice_atlas.graph.questions.answers import Thing
+from practice_atlas.visualisations.map_data import OnMap, on_map
 from practice_atlas.visualisations.network_data import Choices, DataItem, DataLink, NetworkData, part_of
 from practice_atlas.visualisations.selection import Slice
 
@@ -20,7 +21,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """The rows of the table, and `shown` of `total` items; `seeds` are the items that the focus stands for."""
+    """The rows of the table, and `shown` of `total` items; `seeds` are the items that the focus stands for; `map` says
+    what of them a map draws.
+    """
 
     centre: Thing | None
     seeds: tuple[str, ...]
@@ -31,6 +34,7 @@ class NetworkPage:
     shown: int
     total: int
     notes: tuple[str, ...]
+    map: OnMap
 
 
 def network_page(data: NetworkData, found: Slice) -> NetworkPage:
@@ -46,4 +50,5 @@ def network_page(data: NetworkData, found: Slice) -> NetworkPage:
         shown=len(part.items),
         total=found.total,
         notes=data.notes,
+        map=on_map(part),
     )

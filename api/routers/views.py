@@ -1,4 +1,4 @@
-"""The network: as a page, as one file of the explorer's, and as the one file that pyvis draws."""
+"""The network: as a page, on a map, as one file of the explorer's, and as the one file that pyvis draws."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot, snapshot
 from practice_atlas.visualisations.explorer_file import explorer_file
 from practice_atlas.visualisations.filters import Filters
+from practice_atlas.visualisations.map_data import SHOWN, View
 from practice_atlas.visualisations.network_data import NetworkData, network_data, part_of
 from practice_atlas.visualisations.network_page import network_page
 from practice_atlas.visualisations.policy import policy_of
@@ -130,17 +131,23 @@ def network_file(request: Request, ask: Asking, wanted: Slice, limit: Items = US
 @router.get(
     "/v1/views/explorer.html", tags=["views"], summary="A slice of the network as one file", response_class=HTMLResponse
 )
-def slice_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
+def slice_file(
+    request: Request,
+    ask: Asking,
+    wanted: Slice,
+    view: Annotated[View, Query(description="As a network, or on a map.")] = "network",
+) -> HTMLResponse:
     """What the explorer shows of this slice, with its evidence and nothing else; opens offline, loads nothing."""
     day = as_of_day(wanted.as_of)
     snapshots: Snapshots = request.app.state.snapshots
 
     def question(reader: Reader) -> str:
         filters, taken = wanted.filters(reader), snapshots.of(reader)
-        found = slice_of(reader, taken, wanted.centre(reader), day, filters=filters, more=wanted.more)
+        found = slice_of(reader, taken, wanted.centre(reader), day, SHOWN[view], filters=filters, more=wanted.more)
         part = part_of(_data(request, reader), found)
         cited = reader.evidence({name for link in part.links for name in link.evidence})
-        return explorer_file(part, found, filters.told(taken.records), cited, day)
+        outlines = request.app.state.outlines if view == "map" else None
+        return explorer_file(part, found, filters.told(taken.records), cited, day, outlines)
 
     return _file(ask(question))
 
@@ -148,6 +155,16 @@ def slice_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
 @router.get("/network", include_in_schema=False)
 def page(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
     """The network as a page, with the explorer's picture where scripts run and its table everywhere."""
+    return _page(request, ask, wanted, "network")
+
+
+@router.get("/map", include_in_schema=False)
+def map_page(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
+    """The same on a map: cities at their places, and what has none in the table and in a list."""
+    return _page(request, ask, wanted, "map")
+
+
+def _page(request: Request, ask: Ask, wanted: Wanted, view: View) -> HTMLResponse:
     day = as_of_day(wanted.as_of)
     snapshots: Snapshots = request.app.state.snapshots
 
@@ -157,6 +174,7 @@ def page(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
             snapshots.of(reader),
             wanted.centre(reader),
             day,
+            SHOWN[view],
             filters=wanted.filters(reader),
             more=wanted.more,
         )
@@ -164,7 +182,8 @@ def page(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
 
     more = {"more": ",".join(wanted.more)} if wanted.more else {}
     chosen = {name: value for name, value in wanted.choices.items() if value}
-    return shown(request, ask, "network", question, as_of=wanted.as_of or "", chosen={**chosen, **more})
+    given = {"as_of": wanted.as_of or "", "chosen": {**chosen, **more}, "view": view}
+    return shown(request, ask, "network", question, **given, credit=request.app.state.outlines.credit)
 
 
 def _data(request: Request, reader: Reader) -> NetworkData:

@@ -1,10 +1,11 @@
-/** The network page: puts data, choices, picture, panel, table and address together. */
+/** The pages of the network, laid out or on a map: puts data, choices, picture, panel, table and address together. */
+import type { Chart } from "./chart";
 import { button, h } from "./dom";
 import type { NetworkData } from "./model";
 import { Picture } from "./picture";
 import { pngOf, saveAs, svgText } from "./save";
 import { sceneOf, type Scene } from "./scene";
-import { slice, USUAL, type Slice } from "./slice";
+import { slice, type Slice } from "./slice";
 import { FILTERS, queryOf, stateOf, type State } from "./state";
 import { TimeSlider } from "./timeline";
 import { Telling } from "./told";
@@ -19,10 +20,13 @@ export interface Place {
   readonly alone: boolean;
   readonly seeds: readonly string[];
   readonly moment: URLSearchParams;
+  /** Whose the outlines under the picture are. */
+  readonly credit?: string | undefined;
 }
 
 export class NetworkExplorer {
   readonly #data: NetworkData;
+  readonly #chart: Chart;
   readonly #place: Place;
   readonly #words: Words;
   readonly #told: Telling;
@@ -30,6 +34,7 @@ export class NetworkExplorer {
   readonly #panel = h("aside", { class: "panel", "aria-live": "polite" });
   readonly #shown = h("p", { class: "shown hint", role: "status" });
   readonly #empty = h("p", { class: "empty", hidden: true });
+  readonly #off = h("div", { class: "off hint" });
   readonly #time: TimeSlider;
   readonly #undo: HTMLButtonElement;
   readonly #past: State[] = [];
@@ -39,22 +44,21 @@ export class NetworkExplorer {
   /** The focus that the page was made for, whose seeds the service found. */
   readonly #given: string;
 
-  constructor(data: NetworkData, place: Place, words: Words) {
-    [this.#data, this.#place, this.#words] = [data, place, words];
+  constructor(data: NetworkData, chart: Chart, place: Place, words: Words) {
+    [this.#data, this.#chart, this.#place, this.#words] = [data, chart, place, words];
     this.#told = new Telling(data, words, place.moment, place.alone);
     this.#state = stateOf(place.alone ? new URLSearchParams() : new URLSearchParams(location.search));
     this.#given = this.#state.focus;
-    this.#picture = new Picture(words("picture.label"), {
+    this.#picture = new Picture(words(chart.name === "map" ? "map.label" : "picture.label"), {
       nameOf: (mark) => `${mark.label}, ${data.items[mark.item]!.detail}`,
       labelOf: (line) => data.links[line.link]!.says,
       chosen: (item) => this.#choose(item),
       followed: (link) => this.#follow(link),
       announce: (text) => (this.#shown.textContent = text),
-    });
+    }, chart.closest);
     this.#time = new TimeSlider(data, words, (month, settled) => this.#change({ asOf: month }, settled ? "settled" : "passing"));
     this.#undo = button(words("undo"), () => this.#back(), { class: "quiet", disabled: true });
-    this.#empty.append(h("strong", {}, words("picture.empty")), ` ${words("picture.empty.hint")}`);
-    place.root.replaceChildren(this.#tools(), this.#time.element, h("div", { class: "stage" }, h("div", { class: "drawn" }, this.#picture.host, this.#empty), this.#panel), this.#shown);
+    place.root.replaceChildren(this.#tools(), this.#time.element, h("div", { class: "stage" }, h("div", { class: "drawn" }, this.#picture.host, this.#empty), this.#panel), this.#shown, this.#off);
     this.#listen();
     this.#show(true);
   }
@@ -103,7 +107,7 @@ export class NetworkExplorer {
     if (how === "settled" && JSON.stringify(before) !== JSON.stringify(this.#past.at(-1))) this.#past.push(before);
     this.#undo.disabled = !this.#past.length;
     if (how === "settled") this.#record();
-    const moved = before.focus !== this.#state.focus || before.more.join() !== this.#state.more.join();
+    const moved = (["focus", "more", ...(this.#chart.name === "map" ? (["country", "region"] as const) : [])] as const).some((name) => String(before[name]) !== String(this.#state[name]));
     this.#show(moved);
   }
 
@@ -127,13 +131,15 @@ export class NetworkExplorer {
   #show(again: boolean): void {
     const state = this.#state;
     const started = performance.now();
-    this.#part = slice(this.#data, state, this.#seeds(), this.#place.alone ? Infinity : USUAL);
-    this.#scene = sceneOf(this.#data, this.#part);
-    this.#picture.show(this.#scene, again);
-    this.#empty.hidden = this.#part.items.length > 0;
+    this.#part = slice(this.#data, state, this.#seeds(), this.#place.alone ? Infinity : this.#chart.most);
+    const fresh = again || !this.#scene.marks.length; // where nothing was, nothing need stay where it is
+    if (fresh) this.#chart.aim(this.#part.items.map((item) => this.#data.items[item]!));
+    this.#scene = sceneOf(this.#data, this.#part, this.#chart);
+    this.#picture.show(this.#scene, fresh);
+    this.#leaves();
     this.#place.rows.replaceChildren(...this.#told.rows(this.#part));
-    const counts = { shown: this.#part.items.length, total: this.#part.total, links: this.#part.links.length };
-    this.#shown.textContent = this.#words("shown", counts);
+    const counts = { shown: this.#part.items.length, total: this.#part.total, links: this.#part.links.length, drawn: this.#scene.marks.length };
+    this.#shown.textContent = this.#words(this.#chart.name === "map" ? "map.shown" : "shown", counts);
     if (this.#place.caption) this.#place.caption.textContent = this.#words("table.caption", counts);
     this.#time.set(state.asOf);
     this.#fill(state);
@@ -142,6 +148,16 @@ export class NetworkExplorer {
     this.#open(this.#part.items.includes(item) ? item : null);
     document.documentElement.dataset["ready"] = `${counts.shown} ${counts.links}`;
     document.documentElement.dataset["took"] = (performance.now() - started).toFixed(1);
+  }
+
+  /** What the picture does not show: nothing at all, or what has no place on a map. */
+  #leaves(): void {
+    const { items, links } = this.#part;
+    const drawn = new Set(this.#scene.marks.map((mark) => mark.item));
+    this.#empty.hidden = drawn.size > 0;
+    const [said, hint] = items.length ? (["map.empty", "map.empty.hint"] as const) : (["picture.empty", "picture.empty.hint"] as const);
+    this.#empty.replaceChildren(h("strong", {}, this.#words(said)), ` ${this.#words(hint)}`);
+    if (this.#chart.name === "map") this.#off.replaceChildren(...this.#told.offMap(items.filter((item) => !drawn.has(item)), this.#scene.lines.length, links.length));
   }
 
   #seeds(): number[] {
@@ -203,10 +219,10 @@ export class NetworkExplorer {
 
   #save(kind: "svg" | "png"): void {
     const { shown, total } = { shown: this.#part.items.length, total: this.#part.total };
-    const footer = `Practice Atlas · ${this.#data.revision} · ${this.#data.loaded.slice(0, 10)} · ${this.#data.audience} · ${shown}/${total}${this.#state.asOf ? ` · ${this.#state.asOf}` : ""}`;
+    const footer = `Practice Atlas · ${this.#data.revision} · ${this.#data.loaded.slice(0, 10)} · ${this.#data.audience} · ${shown}/${total}${this.#state.asOf ? ` · ${this.#state.asOf}` : ""}${this.#place.credit ? ` · ${this.#place.credit}` : ""}`;
     const drawing = this.#picture.drawing;
     if (kind === "svg" && drawing instanceof SVGSVGElement) {
-      saveAs(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing, footer))}`, "network.svg");
-    } else void pngOf(drawing, footer).then((address) => saveAs(address, "network.png"));
+      saveAs(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing, footer))}`, `${this.#chart.name}.svg`);
+    } else void pngOf(drawing, footer).then((address) => saveAs(address, `${this.#chart.name}.png`));
   }
 }
