@@ -3,7 +3,7 @@ import { BORDER, COAST, LAND, LETTERS, NAME, SEA, namesShown, type Ground } from
 import { INK, PAPER, outline, strokeOf } from "./look";
 import { circleOf, labelsOf } from "./labels";
 import { leftwards, shortened, wayOf, type Camera, type Mark, type Scene } from "./scene";
-import { headOf, type Emphasis } from "./svg";
+import { CROWD, headOf, type Emphasis } from "./svg";
 
 const BATCH = 32;
 /** Beyond this many lines they are straight and without heads: at that number nobody follows a single one. */
@@ -61,11 +61,12 @@ export class CanvasPainter {
   #lines(pen: CanvasRenderingContext2D, camera: Camera, emphasis: Emphasis): void {
     const some = emphasis.marks.size > 0;
     const many = this.#scene.lines.length > MANY;
+    const thin = this.#scene.ground && this.#scene.lines.length > CROWD ? 0.5 : 1;
     for (const kind of ["work", "support", "partnership", "flow"]) {
       for (const bright of some ? [false, true] : [true]) {
         const lines = this.#scene.lines.filter((line) => line.kind === kind && (!some || emphasis.lines.has(line.link) === bright));
         const { colour, width, dash } = strokeOf(kind);
-        [pen.strokeStyle, pen.fillStyle, pen.lineWidth, pen.globalAlpha] = [colour, colour, many ? 1 : width, bright ? (many && !some ? 0.5 : 1) : 0.08];
+        [pen.strokeStyle, pen.fillStyle, pen.lineWidth, pen.globalAlpha] = [colour, colour, many ? 1 : width * thin, bright ? (many && !some ? 0.5 : 1) : 0.08];
         pen.setLineDash(many ? [] : [...dash]);
         for (let start = 0; start < lines.length; start += BATCH) {
           pen.beginPath();

@@ -14,8 +14,8 @@ export interface Outlines extends Topology<{ countries: GeometryCollection & { g
 
 type Point = [number, number];
 
-/** As many as one answer holds: a map of 300 cities can be read where a network cannot. */
-const MOST = 300;
+/** Of more, the arcs cover the map, and the table takes longer than a step of time may. */
+const MOST = 120;
 /** What lies within so many degrees (in radians) of its middle is a region; a map of more is one of the world. */
 const REGION = (45 * Math.PI) / 180;
 /** The least that is shown around a single city, as an angle: some 2,900 km. */

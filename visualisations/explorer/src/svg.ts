@@ -12,6 +12,8 @@ export interface Emphasis {
   readonly current: number | null;
 }
 
+/** More arcs than these on a map are thinner. */
+export const CROWD = 150;
 /** A mark that is smaller can be hit around it, up to this radius. */
 const TARGET = 12;
 
@@ -32,9 +34,10 @@ export class SvgPainter {
     this.#scene = scene;
     this.#marks.clear();
     this.#lines.clear();
+    const thin = scene.ground && scene.lines.length > CROWD ? 0.5 : 1;
     const lines = scene.lines.map((line) => {
       const { colour, width, dash } = strokeOf(line.kind);
-      const path = s("path", { fill: "none", stroke: colour, "stroke-width": width, "stroke-dasharray": dash.join(" ") || null });
+      const path = s("path", { fill: "none", stroke: colour, "stroke-width": width * thin, "stroke-dasharray": dash.join(" ") || null });
       const head = line.kind === "flow" ? s("polygon", { fill: colour }) : null;
       this.#lines.set(line.link, { path, head, line });
       return s("g", { class: "line", "data-link": line.link }, s("title", {}, labelOf(line)), path, head);
