@@ -94,7 +94,7 @@ lint: setup ## Style and types
 derived: setup $(EXPLORER)/node_modules/.complete ## Whether the files derived from model, service and explorer are those committed
 	$(NPM) run types
 	$(NPM) run build -- "$(CURDIR)/build/explorer"
-	for file in explorer.js explorer.NOTICES.txt; do cmp build/explorer/$$file visualisations/pages/static/$$file || { echo "run: make explorer" >&2; exit 1; }; done
+	for file in explorer.js explorer.NOTICES.txt outlines.json; do cmp build/explorer/$$file visualisations/pages/static/$$file || { echo "run: make explorer" >&2; exit 1; }; done
 	$(BIN)/python -m practice_atlas.ontology.derive --check
 	$(BIN)/python -m practice_atlas.api.derive --check
 

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
-from starlette.staticfiles import StaticFiles
 
 from practice_atlas import __version__
 from practice_atlas.api.description import DescribedAPI, operation_id
@@ -54,6 +53,7 @@ from practice_atlas.api.routers import (
 )
 from practice_atlas.api.settings import Settings
 from practice_atlas.api.sparql.door import sparql_door
+from practice_atlas.api.static import Static
 from practice_atlas.api.steady import SteadyEngine
 from practice_atlas.api.store import Store
 from practice_atlas.api.stored import late_store
@@ -62,6 +62,7 @@ from practice_atlas.api.writing.refusals import add_writing_handlers
 from practice_atlas.api.writing.worker import Worker
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.ontology.errors import PracticeAtlasError
+from practice_atlas.visualisations.outlines import outlines
 from practice_atlas.visualisations.pages.render import STYLE
 
 _LOG = logging.getLogger(__name__)
@@ -89,6 +90,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.recorded = RecordedPairings(app.state.stores.get)
     app.state.answers = Answers(settings.answers_kept)
     app.state.snapshots = views.Snapshots()
+    app.state.outlines = outlines(settings.outlines)
     add_past(app)
     app.state.worker = Worker(settings, app.state.engine, app.state.stores.get)
     app.state.readiness = Readiness(app)
@@ -131,7 +133,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     for module in routed:
         app.include_router(module.router)
-    app.mount("/static", StaticFiles(directory=STYLE.parent), name="static")
+    app.mount("/static", Static(STYLE.parent, app.state.outlines), name="static")
     return app
 
 

@@ -12,13 +12,15 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from practice_atlas.graph.engines import address as graph
 from practice_atlas.ontology.errors import PracticeAtlasError
 from practice_atlas.ontology.terms import THINGS
 from practice_atlas.ontology.vocabularies import Audience
+from practice_atlas.visualisations.outlines import OutlinesError, outlines
 
 PREFIX: Final = "PRACTICE_ATLAS_"
 _MEGABYTE: Final = 1 << 20
@@ -53,6 +55,15 @@ class MetricsFor(StrEnum):
 
 def _listed(value: object) -> object:
     return tuple(item.strip() for item in value.split(",") if item.strip()) if isinstance(value, str) else value
+
+
+def _drawable(path: Path | None) -> Path | None:
+    """As it is said when the service starts, and not when somebody opens the map."""
+    try:
+        outlines(path)
+    except OutlinesError as error:
+        raise PydanticCustomError("outlines", "{said} {fix}", {"said": error.message, "fix": error.fix}) from None
+    return path
 
 
 Listed = (NoDecode, BeforeValidator(_listed))
@@ -101,6 +112,9 @@ class Face(_Chapter):
         pattern=r"^https?://[^\s?#<>\"]+/id/$",
         description="What the addresses of things in RDF begin with. Set to this service's own https://HOST/id/ they "
         "lead here without a redirector, and are no longer those of other services with the same data.",
+    )
+    outlines: Annotated[Path | None, AfterValidator(_drawable)] = Field(
+        None, description="File with the outlines of countries under the map, as TopoJSON; none: Natural Earth's."
     )
 
 

@@ -1,4 +1,4 @@
-"""A slice of the network as one HTML file: the explorer's own script, the slice's data and evidence, and nothing else.
+"""A slice of the network as one HTML file: the explorer's own script, the slice's data and evidence, a map's outlines.
 
 Opens offline, loads nothing, and shows the table where scripts do not run. The data are just those that are visible.
 """
@@ -18,9 +18,11 @@ from typing import Any, Final
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot
 from practice_atlas.visualisations.filters import Filters
+from practice_atlas.visualisations.map_data import on_map
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.network_data import NetworkData, part_of
 from practice_atlas.visualisations.network_page import rows_of
+from practice_atlas.visualisations.outlines import Outlines
 from practice_atlas.visualisations.pages.render import STYLE, page, style
 from practice_atlas.visualisations.policy import with_policy
 from practice_atlas.visualisations.selection import USUAL, slice_of
@@ -57,8 +59,9 @@ def slice_file(
     *,
     filters: Filters,
     more: Sequence[str] = (),
+    outlines: Outlines | None = None,
 ) -> SliceFile:
-    """The file of a slice; arguments as of `slice_of`, with `data` of the same snapshot.
+    """The file of a slice; arguments as of `slice_of`, with `data` of the same snapshot. With `outlines` it is a map.
 
     Raises UnknownEntityError for a focus that is not known.
     """
@@ -70,6 +73,10 @@ def slice_file(
         "explorer_file",
         part=part,
         found=found,
+        view="map" if outlines else "network",
+        map=on_map(part),
+        credit=outlines.credit if outlines else None,
+        outlines=_packed(json.loads(outlines.text)) if outlines else "",
         filters={**({"Around": found.centre.name} if found.centre else {}), **filters.told(taken.records)},
         as_of=as_of,
         rows=rows,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from practice_atlas.graph.questions.answers import Thing
+from practice_atlas.visualisations.map_data import OnMap, on_map
 from practice_atlas.visualisations.network_data import Choices, DataItem, DataLink, NetworkData, part_of
 from practice_atlas.visualisations.selection import Slice
 
@@ -24,7 +25,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """The first rows of the table, of `links`, and `shown` of `total` items; `seeds` are what the focus stands for."""
+    """The first rows of the table, of `links`, and `shown` of `total` items; `seeds` are what the focus stands for, and
+    `map` says what of it a map draws.
+    """
 
     centre: Thing | None
     seeds: tuple[str, ...]
@@ -36,6 +39,7 @@ class NetworkPage:
     shown: int
     total: int
     notes: tuple[str, ...]
+    map: OnMap
 
 
 def rows_of(part: NetworkData) -> tuple[Row, ...]:
@@ -57,4 +61,5 @@ def network_page(data: NetworkData, found: Slice) -> NetworkPage:
         shown=len(part.items),
         total=found.total,
         notes=data.notes,
+        map=on_map(part),
     )

@@ -27,7 +27,7 @@ _PLAIN: Final = {
     bool: "`true` or `false`",
     int: "a whole number",
     float: "a number",
-    Path: "a folder",
+    Path: "a path",
     SecretStr: "a secret",
 }
 

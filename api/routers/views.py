@@ -1,4 +1,4 @@
-"""The network: as a page, as one file of the explorer's, and as the one file that pyvis draws."""
+"""The network: as a page, on a map, as one file of the explorer's, and as the one file that pyvis draws."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
-from practice_atlas.api.asking import Asking, region_of, resolved
+from practice_atlas.api.asking import Ask, Asking, region_of, resolved
 from practice_atlas.api.parameters import LONGEST_NAME, AsOf
 from practice_atlas.api.routers.pages import shown
 from practice_atlas.graph.questions.dates import as_of_day
@@ -18,6 +18,7 @@ from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot, snapshot
 from practice_atlas.visualisations.explorer_file import slice_file
 from practice_atlas.visualisations.filters import Filters
+from practice_atlas.visualisations.map_data import View
 from practice_atlas.visualisations.network_data import MOST_ITEMS, NetworkData, network_data
 from practice_atlas.visualisations.network_page import network_page
 from practice_atlas.visualisations.policy import policy_of
@@ -135,7 +136,12 @@ def network_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
 @router.get(
     "/v1/views/explorer.html", tags=["views"], summary="A slice of the network as one file", response_class=HTMLResponse
 )
-def one_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
+def one_file(
+    request: Request,
+    ask: Asking,
+    wanted: Slice,
+    view: Annotated[View, Query(description="As a network, or on a map.")] = "network",
+) -> HTMLResponse:
     """What the explorer shows of this slice, with its evidence and nothing else; opens offline, loads nothing."""
     day = as_of_day(wanted.as_of)
     snapshots: Snapshots = request.app.state.snapshots
@@ -150,6 +156,7 @@ def one_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
             wanted.limit,
             filters=wanted.filters(reader),
             more=wanted.more,
+            outlines=request.app.state.outlines if view == "map" else None,
         ).html
 
     return _file(ask(question))
@@ -158,6 +165,16 @@ def one_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
 @router.get("/network", include_in_schema=False)
 def page(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
     """The network as a page, with the explorer's picture where scripts run and its table everywhere."""
+    return _page(request, ask, wanted, "network")
+
+
+@router.get("/map", include_in_schema=False)
+def map_page(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
+    """The same on a map: cities at their places, and what has none in the table and in a list."""
+    return _page(request, ask, wanted, "map")
+
+
+def _page(request: Request, ask: Ask, wanted: Wanted, view: View) -> HTMLResponse:
     day = as_of_day(wanted.as_of)
     snapshots: Snapshots = request.app.state.snapshots
 
@@ -178,7 +195,8 @@ def page(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
         chosen["more"] = ",".join(wanted.more)
     if wanted.limit != USUAL:
         chosen["limit"] = str(wanted.limit)
-    return shown(request, ask, "network", question, as_of=wanted.as_of or "", chosen=chosen)
+    given = {"as_of": wanted.as_of or "", "chosen": chosen, "view": view}
+    return shown(request, ask, "network", question, **given, credit=request.app.state.outlines.credit)
 
 
 def whole(request: Request, reader: Reader) -> NetworkData:

@@ -29,6 +29,7 @@ def _paths() -> list[str]:
     paths = [
         "/",
         "/network",
+        "/map",
         "/missing",
         "/mentors",
         "/next",
@@ -38,6 +39,7 @@ def _paths() -> list[str]:
         "/v1/health",
         "/v1/flows",
         "/v1/views/network.html",
+        "/v1/views/explorer.html?view=map",
         "/v1/openapi.json",
     ]
     paths += [f"/{name}" for name in LISTS] + [f"/v1/{name}" for name in LISTS]
@@ -48,6 +50,7 @@ def _paths() -> list[str]:
     paths += ["/v1/path?from=Arda&to=Elin", "/v1/path?from=Bela&to=Dalma", "/v1/practices/Youth council/lineage"]
     for identifier in OPEN_IDS:
         paths += [f"/v1/entities/{identifier}", f"/v1/entities/{identifier}/missing", f"/network?focus={identifier}"]
+        paths += [f"/map?focus={identifier}"]
         paths += [f"/mentors?learner={identifier}", f"/mentors?practice={identifier}&learner=city:elin"]
         paths += [f"/next?learner={identifier}", f"/opportunities?practice={identifier}"]
         paths += [f"/id/{identifier.replace(':', '/')}", f"/v1/views/network.html?focus={identifier}"]

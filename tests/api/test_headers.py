@@ -48,7 +48,9 @@ def test_the_network_file_has_a_policy_of_its_own(service: Client) -> None:
     assert "frame-ancestors 'self'" in policy
 
 
-@pytest.mark.parametrize("path", ["/", "/v1/cities", "/v1/views/network.html", "/search?q=arda"])
+@pytest.mark.parametrize(
+    "path", ["/", "/v1/cities", "/v1/views/network.html", "/search?q=arda", "/static/outlines.json"]
+)
 def test_what_the_caller_has_is_not_sent_again(service: Client, path: str) -> None:
     """As long as the revision is the same."""
     etag = service.get(path).headers["etag"]
@@ -61,7 +63,7 @@ def test_what_the_caller_has_is_not_sent_again(service: Client, path: str) -> No
     assert other.status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/v1/cities", "/static/atlas.css", "/nothing"])
+@pytest.mark.parametrize("path", ["/", "/v1/cities", "/static/atlas.css", "/static/outlines.json", "/nothing"])
 def test_head_is_get_without_the_body(service: Client, path: str) -> None:
     """Same status and headers."""
     get, head = service.get(path), service.send("HEAD", path)

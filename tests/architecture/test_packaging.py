@@ -50,6 +50,7 @@ def test_every_file_of_the_rooms_is_inside(wheel: ZipFile) -> None:
         "cli/main.py",
         "visualisations/pages/templates/base.html",
         "visualisations/pages/static/atlas.css",
+        "visualisations/pages/static/outlines.json",
         "visualisations/brief/brief.typ",
         "visualisations/brief/fonts/NotoSansArabic-Regular.ttf",
         "visualisations/brief/fonts/OFL.txt",

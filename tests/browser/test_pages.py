@@ -32,6 +32,11 @@ PAGES = {
     "network-problem": "/network?country=zzz",
     "network-file": "/v1/views/network.html",
     "network-slice": "/v1/views/explorer.html",
+    "map": "/map",
+    "map-around": "/map?focus=city:bela&more=city:elin",
+    "map-nothing": "/map?as_of=2001",
+    "map-problem": "/map?country=zzz",
+    "map-slice": "/v1/views/explorer.html?view=map",
     "docs": "/docs",
     "ontology": "/ontology",
     "sparql": "/sparql",
@@ -90,7 +95,7 @@ def settled(watched: Watched, address: str) -> Page:
     """The page, with the picture drawn where it has one."""
     page = watched.page
     page.goto(address)
-    if ("network" in address or "explorer" in address) and "zzz" not in address:
+    if any(view in address for view in ("network", "explorer", "/map")) and "zzz" not in address:
         page.wait_for_selector("html[data-ready]")
     return page
 
@@ -184,7 +189,7 @@ def test_arabic_names_show(watched: Watched, site: str) -> None:
 
 @pytest.mark.parametrize("path", [PAGES["practice"], PAGES["city"], PAGES["mentors"], PAGES["mentors-empty"],
                                   PAGES["next"], PAGES["opportunities"], PAGES["matrix"], PAGES["timeline"],
-                                  PAGES["diffusion"], PAGES["cell"]])  # fmt: skip
+                                  PAGES["diffusion"], PAGES["cell"], PAGES["map"]])  # fmt: skip
 def test_targets_are_large_enough(watched: Watched, site: str, path: str) -> None:
     """Buttons, fields, summaries and menu entries: 24 pixels at least, on a narrow screen too."""
     watched.page.set_viewport_size({"width": 320, "height": 900})

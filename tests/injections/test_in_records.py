@@ -178,7 +178,7 @@ class _Elements(HTMLParser):
 
 
 PAGES: Final = ("/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/network?focus=city:arda",
-                "/docs", "/sparql", "/id/country/ma", "/mentors",
+                "/map", "/docs", "/sparql", "/id/country/ma", "/mentors",
                 "/mentors?learner=city:elin&practice=practice:youth-council", "/next", "/next?learner=city:dalma",
                 "/opportunities", "/matrix", "/matrix?columns=countries", "/timeline", "/timeline?city=city:elin",
                 "/matrix/cell?practice=practice:youth-council&city=city:dalma", "/diffusion",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import re
 from html import unescape
@@ -15,6 +13,7 @@ from practice_atlas.ontology.vocabularies import Audience
 from practice_atlas.visualisations.explorer_file import SliceFile, slice_file
 from practice_atlas.visualisations.filters import Filters
 from practice_atlas.visualisations.network_data import network_data
+from tests.support.packed import unpacked
 
 
 def written(reader: Reader, focus: str | None = None, filters: Filters = Filters()) -> str:  # noqa: B008
@@ -30,9 +29,7 @@ def made(reader: Reader, focus: str | None = None, filters: Filters = Filters())
 
 def packed(html: str, name: str) -> Any:
     """The data that it carries."""
-    found = re.search(rf'id="{name}-data">"([^"]+)"</script>', html)
-    assert found
-    return json.loads(gzip.decompress(base64.b64decode(found[1])))
+    return json.loads(unpacked(html).partition(f'id="{name}-data">')[2].partition("</script>")[0])
 
 
 def test_it_holds_the_slice_and_its_evidence_and_nothing_else(reader: Reader) -> None:

@@ -167,7 +167,7 @@ def _own(address: str) -> bool:
 
 
 PAGES = ["/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/docs",
-         "/network?focus=city:arda", "/network", "/mentors",
+         "/network?focus=city:arda", "/network", "/map", "/mentors",
          "/mentors?learner=city:elin&practice=practice:youth-council",
          "/mentors?country=ma&need=theme:youth", "/next", "/next?learner=city:dalma", "/opportunities"]  # fmt: skip
 
@@ -190,13 +190,14 @@ def test_hostile_text_is_text_on_every_page(hostile_service: Client) -> None:
     assert seen > 60
 
 
-def test_hostile_text_is_text_in_the_explorers_file(hostile_service: Client) -> None:
+@pytest.mark.parametrize(("view", "scripts"), [("network", 3), ("map", 4)])
+def test_hostile_text_is_text_in_the_explorers_file(hostile_service: Client, view: str, scripts: int) -> None:
     """Its data stand packed in a script, which nothing in them can end; its table is HTML like any."""
-    answer = hostile_service.get("/v1/views/explorer.html")
+    answer = hostile_service.get(f"/v1/views/explorer.html?view={view}")
     before, _, data = answer.text.partition('<script type="application/json" id="view-data">')
 
     assert answer.status_code == 200
-    assert answer.text.count("</script>") == answer.text.count("<script") == 3
+    assert answer.text.count("</script>") == answer.text.count("<script") == scripts
     assert "<" not in data.partition("</script>")[0]
     elements = _Elements()
     elements.feed(before.replace("<style>", ""))

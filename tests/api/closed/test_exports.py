@@ -17,6 +17,7 @@ from practice_atlas.ontology.audiences import visible
 from practice_atlas.ontology.dataset import Dataset
 from practice_atlas.ontology.vocabularies import Audience
 from tests.api.closed.world import ALL, CLOSED, MARK
+from tests.support.packed import unpacked
 from tests.support.sample import INFO
 
 #: Times and hashes of the two graphs.
@@ -42,7 +43,7 @@ def _written(path: Path) -> str:
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as book:
             return "\n".join(f"{name}: {book.read(name).decode()}" for name in sorted(book.namelist()))
-    return path.read_text()
+    return unpacked(path.read_text())
 
 
 def _run(*arguments: str) -> None:

@@ -7,7 +7,6 @@ or error text that a closed record had a part in would differ.
 
 from __future__ import annotations
 
-import base64
 import gzip
 import io
 import re
@@ -35,6 +34,7 @@ from tests.api.client import Client, serving
 from tests.api.closed.recorded import known_to, put
 from tests.api.closed.walk import Operation, addresses, operations
 from tests.api.closed.world import ALL, CALLERS, CLOSED, MARK, earlier
+from tests.support.packed import unpacked
 from tests.support.sample import INFO
 
 #: Pages of an answer that are looked at when it comes in pages of one.
@@ -132,10 +132,6 @@ _OWN = re.compile(r"\b[0-9a-f]{12,64}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)|non
 _PROCESS = {"date", "last-modified", "x-request-id", "server-timing", "content-length", "x-content-sha256"}
 
 
-#: Data that a file carries with it.
-_PACKED = re.compile(r'(?<=-data">)"([A-Za-z0-9+/=]+)"(?=</script>)')
-
-
 def _told(answer: httpx.Response) -> tuple[int, dict[str, str], str]:
     """All that an answer says, with headers, without what two graphs of the same records have of their own."""
     headers = {name: _OWN.sub("~", value) for name, value in answer.headers.items() if name not in _PROCESS}
@@ -149,7 +145,7 @@ def _text(answer: httpx.Response) -> str:
             sheets = sorted(name for name in book.namelist() if name.startswith("xl/"))
             return "\n".join(f"{name}: {book.read(name).decode()}" for name in sheets)
     if "text/html" in kind:
-        return _PACKED.sub(lambda found: gzip.decompress(base64.b64decode(found[1])).decode(), answer.text)
+        return unpacked(answer.text)
     return gzip.decompress(answer.content).decode() if kind == "application/gzip" else answer.text
 
 

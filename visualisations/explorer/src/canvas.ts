@@ -1,7 +1,10 @@
 /** Draws a scene of many marks on a canvas: strokes in batches, which is ten times quicker than one long path. */
+import { BORDER, COAST, LAND, LETTERS, NAME, SEA, namesShown, type Ground } from "./ground";
 import { INK, PAPER, outline, strokeOf } from "./look";
-import { labelled, shortened, wayOf, type Camera, type Mark, type Scene } from "./scene";
-import { headOf, type Emphasis } from "./svg";
+import { circleOf, labelsOf } from "./labels";
+import type { Camera } from "./fit";
+import { leftwards, shortened, wayOf, type Mark, type Scene } from "./scene";
+import { CROWD, headOf, type Emphasis } from "./svg";
 
 const BATCH = 32;
 /** Beyond this many lines they are straight and without heads: at that number nobody follows a single one. */
@@ -10,6 +13,7 @@ const MANY = 3000;
 export class CanvasPainter {
   readonly element: HTMLCanvasElement;
   #scene: Scene = { marks: [], lines: [] };
+  #ground: { of: Ground; sphere: Path2D; land: Path2D; borders: Path2D } | null = null;
 
   constructor(label: string) {
     this.element = document.createElement("canvas");
@@ -32,18 +36,38 @@ export class CanvasPainter {
     pen.setTransform(dense, 0, 0, dense, 0, 0);
     pen.fillStyle = PAPER;
     pen.fillRect(0, 0, width, height);
+    if (this.#scene.ground) this.#under(pen, this.#scene.ground, camera, width);
     this.#lines(pen, camera, emphasis);
     this.#marks(pen, camera, width, height, emphasis);
+  }
+
+  #under(pen: CanvasRenderingContext2D, ground: Ground, camera: Camera, width: number): void {
+    if (ground !== this.#ground?.of) this.#ground = { of: ground, sphere: new Path2D(ground.sphere), land: new Path2D(ground.land), borders: new Path2D(ground.borders) };
+    pen.save();
+    pen.translate(camera.x, camera.y);
+    pen.scale(camera.scale, camera.scale);
+    [pen.lineWidth, pen.lineJoin, pen.fillStyle] = [0.8 / camera.scale, "round", SEA];
+    pen.fill(this.#ground.sphere);
+    [pen.fillStyle, pen.strokeStyle] = [LAND, COAST];
+    pen.fill(this.#ground.land);
+    pen.stroke(this.#ground.land);
+    pen.strokeStyle = BORDER;
+    pen.stroke(this.#ground.borders);
+    pen.restore();
+    [pen.font, pen.textAlign, pen.fillStyle] = [`${LETTERS}px system-ui, sans-serif`, "center", NAME];
+    const marks = this.#scene.marks.map((mark) => circleOf(mark, camera));
+    for (const [name, [x, y]] of namesShown(ground, camera, width, marks)) pen.fillText(name.text.toLocaleUpperCase("en"), x, y);
   }
 
   #lines(pen: CanvasRenderingContext2D, camera: Camera, emphasis: Emphasis): void {
     const some = emphasis.marks.size > 0;
     const many = this.#scene.lines.length > MANY;
+    const thin = this.#scene.ground && this.#scene.lines.length > CROWD ? 0.5 : 1;
     for (const kind of ["work", "support", "partnership", "flow"]) {
       for (const bright of some ? [false, true] : [true]) {
         const lines = this.#scene.lines.filter((line) => line.kind === kind && (!some || emphasis.lines.has(line.link) === bright));
         const { colour, width, dash } = strokeOf(kind);
-        [pen.strokeStyle, pen.fillStyle, pen.lineWidth, pen.globalAlpha] = [colour, colour, many ? 1 : width, bright ? (many && !some ? 0.5 : 1) : 0.08];
+        [pen.strokeStyle, pen.fillStyle, pen.lineWidth, pen.globalAlpha] = [colour, colour, many ? 1 : width * thin, bright ? (many && !some ? 0.5 : 1) : 0.08];
         pen.setLineDash(many ? [] : [...dash]);
         for (let start = 0; start < lines.length; start += BATCH) {
           pen.beginPath();
@@ -88,14 +112,18 @@ export class CanvasPainter {
     pen.globalAlpha = 1;
     const busiest = [...visible].sort((a, b) => b.radius - a.radius).slice(0, 150);
     const named = [...busiest, ...visible.filter((mark) => emphasis.marks.has(mark.item))];
-    const shown = labelled([...new Set(named)], camera, emphasis.marks);
-    [pen.font, pen.textAlign, pen.lineWidth, pen.strokeStyle, pen.fillStyle, pen.lineJoin] = ["600 13px system-ui, sans-serif", "center", 4, PAPER, INK, "round"];
+    const shown = labelsOf({ ...this.#scene, marks: [...new Set(named)] }, camera, width, emphasis.marks);
+    [pen.font, pen.lineWidth, pen.strokeStyle, pen.fillStyle, pen.lineJoin] = ["600 13px system-ui, sans-serif", 4, PAPER, INK, "round"];
     for (const mark of named) {
-      if (!shown.has(mark.item)) continue;
+      const label = shown.get(mark.item);
+      if (!label) continue;
       const [x, y] = at(mark);
-      pen.direction = /[\u0590-\u08ff]/.test(mark.label) ? "rtl" : "ltr";
-      pen.strokeText(shortened(mark.label), x, y + mark.radius * size + 14);
-      pen.fillText(shortened(mark.label), x, y + mark.radius * size + 14);
+      pen.direction = leftwards(mark.label) ? "rtl" : "ltr";
+      pen.textAlign = label.anchor === "middle" ? "center" : label.anchor === "start" ? "left" : "right";
+      const nearer = mark.radius * (1 - size);
+      const place = [x + label.x - Math.sign(label.x) * nearer, y + label.y - (label.x ? 0 : Math.sign(label.y) * nearer)] as const;
+      pen.strokeText(shortened(mark.label), ...place);
+      pen.fillText(shortened(mark.label), ...place);
     }
     const current = this.#scene.marks.find((mark) => mark.item === emphasis.current);
     if (current) {

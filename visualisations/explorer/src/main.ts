@@ -1,6 +1,8 @@
 /** Adds to the pages what needs a script: evidence beside the page, and the picture of the network. */
+import { LayoutChart } from "./chart";
 import { button, h } from "./dom";
 import { Drawer, type Place } from "./drawer";
+import { MapChart, type Outlines } from "./map";
 import type { NetworkData } from "./model";
 import { NetworkExplorer } from "./network";
 import { wordsIn } from "./words";
@@ -21,7 +23,7 @@ async function inside<T>(id: string): Promise<T | null> {
 async function start(): Promise<void> {
   const evidence = await inside<Place[]>("evidence-data");
   new Drawer(words, moment, new Map(evidence?.map((place) => [place.id, place]))).attach();
-  const root = document.querySelector<HTMLElement>("[data-view=network]");
+  const root = document.querySelector<HTMLElement>("[data-view=network], [data-view=map]");
   if (root) await network(root, await inside<NetworkData>("view-data"));
 }
 
@@ -29,9 +31,14 @@ async function network(root: HTMLElement, given: NetworkData | null): Promise<vo
   if (matchMedia("(max-width: 44rem)").matches) document.getElementById("table")?.after(root); // lists first
   root.replaceChildren(h("p", { class: "hint", role: "status" }, words("loading")));
   try {
-    const data = given ?? (await fetched(root.dataset["source"] ?? ""));
+    const onMap = root.dataset["view"] === "map";
+    const [data, outlines] = await Promise.all([
+      given ?? fetched<NetworkData>(root.dataset["source"] ?? ""),
+      onMap ? inside<Outlines>("outlines-data").then((own) => own ?? fetched<Outlines>(root.dataset["outlines"] ?? "")) : null,
+    ]);
     new NetworkExplorer(
       data,
+      outlines ? new MapChart(outlines, data) : new LayoutChart(),
       {
         root,
         form: document.querySelector<HTMLFormElement>("form.filters"),
@@ -40,22 +47,22 @@ async function network(root: HTMLElement, given: NetworkData | null): Promise<vo
         alone: given !== null,
         seeds: JSON.parse(root.dataset["seeds"] ?? "[]") as string[],
         moment,
+        credit: outlines?.credit,
       },
       words,
     );
   } catch (error) {
     const again = button(words("failed.again"), () => void network(root, given));
-    if (matchMedia("(max-width: 44rem)").matches) document.getElementById("table")?.after(root); // lists first
-  root.replaceChildren(h("p", { class: "fault", role: "alert" }, `${words("failed")} `), again);
+    root.replaceChildren(h("p", { class: "fault", role: "alert" }, `${words("failed")} `), again);
     document.documentElement.dataset["ready"] = "failed";
     console.error(error);
   }
 }
 
-async function fetched(source: string): Promise<NetworkData> {
+async function fetched<T>(source: string): Promise<T> {
   const answer = await fetch(source);
   if (!answer.ok) throw new Error(`${source}: ${answer.status}`);
-  return (await answer.json()) as NetworkData;
+  return (await answer.json()) as T;
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => void start());

@@ -7,6 +7,9 @@ export interface Item {
   readonly country: string | null;
   readonly x: number;
   readonly y: number;
+  /** Degrees, of cities whose place is known. */
+  readonly latitude: number | null;
+  readonly longitude: number | null;
 }
 
 export interface Link {
@@ -34,7 +37,7 @@ export type Look = { readonly label: string; readonly colour: string; readonly s
 export interface NetworkData {
   readonly items: readonly Item[];
   readonly links: readonly Link[];
-  readonly choices: { readonly regions: readonly Choice[] };
+  readonly choices: { readonly countries: readonly Choice[]; readonly regions: readonly Choice[] };
   readonly looks: Readonly<Record<string, Look>>;
   readonly total: number;
   readonly revision: number;

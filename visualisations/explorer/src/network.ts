@@ -1,11 +1,11 @@
-/** The network page: puts data, choices, picture, panel, table and address together. */
+/** The pages of the network, laid out or on a map: puts data, choices, picture, panel, table and address together. */
+import type { Chart } from "./chart";
 import { button, h } from "./dom";
 import type { NetworkData } from "./model";
 import { Picture } from "./picture";
 import { csvOf, pngOf, saveAs, svgText } from "./save";
 import { sceneOf, type Scene } from "./scene";
 import { slice, type Slice } from "./slice";
-import { spread } from "./spread";
 import { FILTERS, MOST, queryOf, stateOf, type State } from "./state";
 import { TimeSlider } from "./timeline";
 import { Telling } from "./told";
@@ -23,10 +23,13 @@ export interface Place {
   readonly alone: boolean;
   readonly seeds: readonly string[];
   readonly moment: URLSearchParams;
+  /** Whose the outlines under the picture are. */
+  readonly credit?: string | undefined;
 }
 
 export class NetworkExplorer {
   readonly #data: NetworkData;
+  readonly #chart: Chart;
   readonly #place: Place;
   readonly #words: Words;
   readonly #told: Telling;
@@ -36,35 +39,34 @@ export class NetworkExplorer {
   readonly #empty = h("p", { class: "empty", hidden: true });
   readonly #rest = h("p", { class: "hint" });
   readonly #wider: HTMLButtonElement;
+  readonly #off = h("div", { class: "off hint" });
   readonly #time: TimeSlider;
   readonly #undo: HTMLButtonElement;
   readonly #past: State[] = [];
   #state: State;
   #part: Slice = { items: [], links: [], total: 0 };
   #scene: Scene = { marks: [], lines: [] };
-  #places: ReadonlyMap<number, readonly [number, number]> = new Map();
   /** The focus that the page was made for, whose seeds the service found. */
   readonly #given: string;
 
-  constructor(data: NetworkData, place: Place, words: Words) {
-    [this.#data, this.#place, this.#words] = [data, place, words];
+  constructor(data: NetworkData, chart: Chart, place: Place, words: Words) {
+    [this.#data, this.#chart, this.#place, this.#words] = [data, chart, place, words];
     this.#told = new Telling(data, words, place.moment, place.alone);
     this.#state = stateOf(place.alone ? new URLSearchParams() : new URLSearchParams(location.search));
     this.#given = this.#state.focus;
-    this.#picture = new Picture(words("picture.label"), {
+    this.#picture = new Picture(words(chart.name === "map" ? "map.label" : "picture.label"), {
       nameOf: (mark) => `${mark.label}, ${data.items[mark.item]!.detail}`,
       labelOf: (line) => data.links[line.link]!.says,
       chosen: (item) => this.#choose(item),
       followed: (link) => this.#follow(link),
       announce: (text) => (this.#shown.textContent = text),
-    });
+    }, chart.closest);
     this.#time = new TimeSlider(data, words, (month, settled) => this.#change({ asOf: month }, settled ? "settled" : "passing"));
     this.#undo = button(words("undo"), () => this.#back(), { class: "quiet", disabled: true });
     this.#wider = button(words("shown.more"), () => this.#change({ limit: Math.min(this.#state.limit * 4, MOST) }, "settled"), { class: "quiet" });
     document.getElementById("rest")?.remove();
     place.rows.closest(".scroll")?.after(this.#rest);
-    this.#empty.append(h("strong", {}, words("picture.empty")), ` ${words("picture.empty.hint")}`);
-    place.root.replaceChildren(this.#tools(), this.#time.element, h("div", { class: "canvas" }, h("div", { class: "drawn" }, this.#picture.host, this.#empty), this.#panel), h("div", { class: "counted" }, this.#shown, this.#wider));
+    place.root.replaceChildren(this.#tools(), this.#time.element, h("div", { class: "canvas" }, h("div", { class: "drawn" }, this.#picture.host, this.#empty), this.#panel), h("div", { class: "counted" }, this.#shown, this.#wider), this.#off);
     this.#listen();
     this.#show(true);
   }
@@ -114,7 +116,7 @@ export class NetworkExplorer {
     if (how === "settled" && JSON.stringify(before) !== JSON.stringify(this.#past.at(-1))) this.#past.push(before);
     this.#undo.disabled = !this.#past.length;
     if (how === "settled") this.#record();
-    const placed = ({ asOf: _, selected: __, ...rest }: State): string => JSON.stringify(rest);
+    const placed = (state: State): string => JSON.stringify({ ...state, asOf: "", selected: "" });
     this.#show(placed(before) !== placed(this.#state));
   }
 
@@ -139,13 +141,14 @@ export class NetworkExplorer {
     const state = this.#state;
     const started = performance.now();
     this.#part = slice(this.#data, state, this.#seeds(), this.#place.alone ? Infinity : state.limit);
-    if (again) this.#places = this.#spread();
-    this.#scene = sceneOf(this.#data, this.#part, this.#places);
-    this.#picture.show(this.#scene, again);
-    this.#empty.hidden = this.#part.items.length > 0;
+    const fresh = again || !this.#scene.marks.length; // where nothing was, nothing need stay where it is
+    if (fresh) this.#aim();
+    this.#scene = sceneOf(this.#data, this.#part, this.#chart);
+    this.#picture.show(this.#scene, fresh);
+    this.#leaves();
     this.#list(ROWS);
-    const counts = { shown: this.#part.items.length, total: this.#part.total, links: this.#part.links.length };
-    this.#shown.textContent = this.#words("shown", counts);
+    const counts = { shown: this.#part.items.length, total: this.#part.total, links: this.#part.links.length, drawn: this.#scene.marks.length };
+    this.#shown.textContent = this.#words(this.#chart.name === "map" ? "map.shown" : "shown", counts);
     this.#wider.hidden = counts.shown >= counts.total || state.limit >= MOST || this.#place.alone;
     if (this.#place.caption) this.#place.caption.textContent = this.#words("table.caption", counts);
     this.#time.set(state.asOf);
@@ -158,10 +161,10 @@ export class NetworkExplorer {
   }
 
   /** Where things stand: the same at every time, so that the slider only hides. */
-  #spread(): ReadonlyMap<number, readonly [number, number]> {
+  #aim(): void {
     const ever = slice(this.#data, { ...this.#state, asOf: "" }, this.#seeds(), this.#place.alone ? Infinity : this.#state.limit);
     const items = [...new Set([...ever.items, ...this.#part.items])].sort((a, b) => a - b);
-    return spread(sceneOf(this.#data, { ...ever, items }).marks, ...this.#picture.size);
+    this.#chart.aim(items.map((item) => this.#data.items[item]!), this.#picture.size);
   }
 
   /** The table's rows, the first so many of them; the rest on demand, or a large table would take longer than its picture. */
@@ -173,6 +176,16 @@ export class NetworkExplorer {
     if (left <= 0) return;
     const said = this.#words("table.some", { shown: most, links: links.length });
     this.#rest.append(`${said} `, button(this.#words("table.all"), () => this.#list(Infinity)));
+  }
+
+  /** What the picture does not show: nothing at all, or what has no place on a map. */
+  #leaves(): void {
+    const { items, links } = this.#part;
+    const drawn = new Set(this.#scene.marks.map((mark) => mark.item));
+    this.#empty.hidden = drawn.size > 0;
+    const [said, hint] = items.length ? (["map.empty", "map.empty.hint"] as const) : (["picture.empty", "picture.empty.hint"] as const);
+    this.#empty.replaceChildren(h("strong", {}, this.#words(said)), ` ${this.#words(hint)}`);
+    if (this.#chart.name === "map") this.#off.replaceChildren(...this.#told.offMap(items.filter((item) => !drawn.has(item)), this.#scene.lines.length, links.length));
   }
 
   #seeds(): number[] {
@@ -235,10 +248,10 @@ export class NetworkExplorer {
   #save(kind: "svg" | "png" | "csv"): void {
     if (kind === "csv") return saveAs(`data:text/csv;charset=utf-8,${encodeURIComponent(csvOf(this.#told.cells(this.#part.links)))}`, "network.csv");
     const { shown, total } = { shown: this.#part.items.length, total: this.#part.total };
-    const footer = `Practice Atlas · ${this.#data.revision} · ${this.#data.loaded.slice(0, 10)} · ${this.#data.audience} · ${shown}/${total}${this.#state.asOf ? ` · ${this.#state.asOf}` : ""}`;
+    const footer = `Practice Atlas · ${this.#data.revision} · ${this.#data.loaded.slice(0, 10)} · ${this.#data.audience} · ${shown}/${total}${this.#state.asOf ? ` · ${this.#state.asOf}` : ""}${this.#place.credit ? ` · ${this.#place.credit}` : ""}`;
     const drawing = this.#picture.drawing;
     if (kind === "svg" && drawing instanceof SVGSVGElement) {
-      saveAs(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing, footer))}`, "network.svg");
-    } else void pngOf(drawing, footer).then((address) => saveAs(address, "network.png"));
+      saveAs(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing, footer))}`, `${this.#chart.name}.svg`);
+    } else void pngOf(drawing, footer).then((address) => saveAs(address, `${this.#chart.name}.png`));
   }
 }

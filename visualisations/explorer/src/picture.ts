@@ -3,7 +3,8 @@ import { select, type Selection } from "d3-selection";
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior } from "d3-zoom";
 import { CanvasPainter } from "./canvas";
 import { h } from "./dom";
-import { fit, nearest, wayOf, type Camera, type Line, type Mark, type Scene } from "./scene";
+import { fit, type Camera } from "./fit";
+import { nearest, wayOf, type Line, type Mark, type Scene } from "./scene";
 import { SvgPainter, type Emphasis } from "./svg";
 
 /** Up to this many marks and lines together are elements. */
@@ -33,13 +34,13 @@ export class Picture {
   #waiting = 0;
   #size: readonly [number, number] = [0, 0];
 
-  constructor(label: string, reading: Reading) {
+  constructor(label: string, reading: Reading, closest = 12) {
     [this.#label, this.#reading] = [label, reading];
     this.host = h("div", { class: "picture-frame" });
     this.#painter = new SvgPainter(label);
     this.host.append(this.#painter.element);
     this.#zoom = zoom<HTMLElement, unknown>()
-      .scaleExtent([0.02, 12])
+      .scaleExtent([0.02, closest])
       .clickDistance(6)
       .filter((event: Event) => !(event instanceof WheelEvent) || event.ctrlKey || event.metaKey || document.activeElement !== null && this.host.contains(document.activeElement))
       .on("zoom", (event: D3ZoomEvent<HTMLElement, unknown>) => {
@@ -88,7 +89,7 @@ export class Picture {
   }
 
   all(): void {
-    const { scale, x, y } = fit(this.#scene.marks, ...this.#measured());
+    const { scale, x, y } = fit(this.#scene.marks, ...this.#measured(), this.#scene.ground ? 7 : 5); // names on a map stand at any side
     this.#selection.call(this.#zoom.transform, zoomIdentity.translate(x, y).scale(scale));
     this.draw();
   }

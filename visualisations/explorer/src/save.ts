@@ -12,6 +12,7 @@ export function svgText(drawing: SVGSVGElement, footer: string): string {
   copy.setAttribute("height", String(height + FOOTER));
   copy.setAttribute("font-family", "system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif");
   copy.prepend(s("rect", { width, height: height + FOOTER, fill: "#ffffff" }));
+  copy.append(s("rect", { y: height, width, height: FOOTER, fill: "#ffffff" })); // what is drawn may reach below the picture
   copy.append(s("text", { x: 12, y: height + 18, "font-size": 12, fill: "#4c5a66" }, footer));
   return new XMLSerializer().serializeToString(copy);
 }

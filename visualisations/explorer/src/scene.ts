@@ -1,4 +1,7 @@
 /** The visible part as marks at places, before anything is drawn. Lengths in pixels at full size. */
+import { LayoutChart, type Chart } from "./chart";
+import type { Camera } from "./fit";
+import type { Ground } from "./ground";
 import { isLearning, type NetworkData } from "./model";
 import type { Slice } from "./slice";
 
@@ -26,31 +29,35 @@ export interface Line {
 export interface Scene {
   readonly marks: readonly Mark[];
   readonly lines: readonly Line[];
+  readonly ground?: Ground | null;
 }
 
 const BEND = 0.16;
 
-/** `places` are where items stand instead of where the layout put them. */
-export function sceneOf(data: NetworkData, part: Slice, places: ReadonlyMap<number, readonly [number, number]> = new Map()): Scene {
+/** Of what has no place on a chart there is no mark, and of its links no lines. */
+export function sceneOf(data: NetworkData, part: Slice, chart: Chart = new LayoutChart()): Scene {
   const learning = new Map<number, number>();
   for (const number of part.links) {
     const link = data.links[number]!;
     if (!isLearning(link)) continue;
     for (const end of [link.start, link.end]) learning.set(end, (learning.get(end) ?? 0) + 1);
   }
-  const marks = part.items.map((number): Mark => {
+  const marks = part.items.flatMap((number): Mark[] => {
     const item = data.items[number]!;
+    const place = chart.placeOf(item);
+    if (!place) return [];
     const look = data.looks[item.kind];
-    const [x, y] = places.get(number) ?? [item.x, item.y];
-    return {
-      item: number,
-      x,
-      y,
-      radius: 9 + 1.5 * Math.min(learning.get(number) ?? 0, 6),
-      shape: look?.shape ?? "dot",
-      colour: look?.colour ?? "#999999",
-      label: item.name,
-    };
+    return [
+      {
+        item: number,
+        x: place[0],
+        y: place[1],
+        radius: chart.radius + (chart.radius / 6) * Math.min(learning.get(number) ?? 0, 6),
+        shape: look?.shape ?? "dot",
+        colour: look?.colour ?? "#999999",
+        label: item.name,
+      },
+    ];
   });
   const place = new Map(marks.map((mark) => [mark.item, mark]));
   const between = new Map<string, number>();
@@ -59,32 +66,15 @@ export function sceneOf(data: NetworkData, part: Slice, places: ReadonlyMap<numb
     const from = place.get(link.start);
     const to = place.get(link.end);
     if (!from || !to || from === to) return [];
-    const pair = `${Math.min(link.start, link.end)} ${Math.max(link.start, link.end)}`;
+    // those that all bend to their left are apart from those that come back
+    const pair = chart.bend ? `${link.start} ${link.end}` : `${Math.min(link.start, link.end)} ${Math.max(link.start, link.end)}`;
     const before = between.get(pair) ?? 0;
     between.set(pair, before + 1);
     const side = link.start < link.end ? 1 : -1;
-    const bend = before === 0 ? 0 : side * BEND * Math.ceil(before / 2) * (before % 2 ? 1 : -1);
+    const bend = chart.bend ? chart.bend * (1 + 0.7 * before) : before === 0 ? 0 : side * BEND * Math.ceil(before / 2) * (before % 2 ? 1 : -1);
     return [{ link: number, from, to, bend, kind: link.kind }];
   });
-  return { marks, lines };
-}
-
-/** How the scene lies on the screen: places times `scale`, then moved. */
-export interface Camera {
-  readonly scale: number;
-  readonly x: number;
-  readonly y: number;
-}
-
-/** The camera that shows all marks, with room for labels. */
-export function fit(marks: readonly Mark[], width: number, height: number): Camera {
-  if (!marks.length) return { scale: 1, x: width / 2, y: height / 2 };
-  const xs = marks.map((mark) => mark.x);
-  const ys = marks.map((mark) => mark.y);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const room = { x: Math.min(110, width / 5), y: 55 };
-  const scale = Math.min((width - 2 * room.x) / Math.max(right - left, 1), (height - 2 * room.y) / Math.max(bottom - top, 1), 1.6);
-  return { scale, x: width / 2 - (scale * (left + right)) / 2, y: height / 2 - (scale * (top + bottom)) / 2 };
+  return { marks, lines, ground: chart.ground };
 }
 
 /** The way of a line on the screen: start, the point it bends to, and where its head touches the mark it leads to. */
@@ -97,17 +87,29 @@ export function wayOf(line: Line, camera: Camera): { x1: number; y1: number; cx:
   return { x1, y1, cx, cy, x2: xe - ((xe - cx) / length) * back, y2: ye - ((ye - cy) / length) * back };
 }
 
+/** Left, top, right and bottom on the screen. */
+export type Box = readonly [number, number, number, number];
+
+export const overlap = (one: Box, other: Box): boolean => one[2] >= other[0] && one[0] <= other[2] && one[3] >= other[1] && one[1] <= other[3];
+
+/** About how long a label is. */
+export const wide = (label: string): number => Math.min(label.length, LABEL) * 7.2 + 8;
+
+/** Where the label of a mark stands. */
+export function labelBox(mark: Mark, camera: Camera): Box {
+  const long = wide(mark.label);
+  const [x, y] = [mark.x * camera.scale + camera.x, mark.y * camera.scale + camera.y + mark.radius];
+  return [x - long / 2, y, x + long / 2, y + 19];
+}
+
 /** Marks whose labels fit beside each other on the screen, the largest first. */
 export function labelled(marks: readonly Mark[], camera: Camera, always: ReadonlySet<number>): Set<number> {
-  const taken: [number, number, number, number][] = [];
+  const taken: Box[] = [];
   const shown = new Set<number>();
   const order = [...marks].sort((a, b) => Number(always.has(b.item)) - Number(always.has(a.item)) || b.radius - a.radius || a.item - b.item);
   for (const mark of order) {
-    const wide = Math.min(mark.label.length, LABEL) * 7.2 + 8;
-    const [x, y] = [mark.x * camera.scale + camera.x, mark.y * camera.scale + camera.y + mark.radius];
-    const box: [number, number, number, number] = [x - wide / 2, y, x + wide / 2, y + 19];
-    const free = taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
-    if (free || always.has(mark.item)) {
+    const box = labelBox(mark, camera);
+    if (always.has(mark.item) || !taken.some((other) => overlap(box, other))) {
       taken.push(box);
       shown.add(mark.item);
     }
@@ -118,6 +120,9 @@ export function labelled(marks: readonly Mark[], camera: Camera, always: Readonl
 /** Letters of a label that are written out. */
 export const LABEL = 26;
 export const shortened = (label: string): string => (label.length > LABEL ? `${label.slice(0, LABEL - 1)}…` : label);
+
+/** Whether a label is written from right to left. */
+export const leftwards = (label: string): boolean => /[\u0590-\u08ff]/.test(label);
 
 const WAYS: Readonly<Record<string, readonly [number, number]>> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 

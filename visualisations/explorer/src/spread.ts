@@ -2,7 +2,7 @@
  * Moves what would cover each other apart. Places come from a layout of the whole network; a part of it that is enlarged
  * to fill the picture may have marks on top of each other. The same marks always come to the same places.
  */
-import { fit, type Mark } from "./scene";
+import { fit, type Point } from "./fit";
 
 /** Room that a mark needs with its label, on the screen: across and down, in pixels. */
 const ROOM = { x: 64, y: 46 };
@@ -10,13 +10,13 @@ const ROUNDS = 120;
 /** Beyond this many, marks are too small and too close for labels anyway. */
 export const MOST_SPREAD = 300;
 
-export function spread(marks: readonly Mark[], width: number, height: number): Map<number, readonly [number, number]> {
-  if (marks.length > MOST_SPREAD) return new Map();
+export function spread(marks: readonly Point[], width: number, height: number): (readonly [number, number])[] {
+  const places = marks.map((mark) => [mark.x, mark.y] as [number, number]);
+  if (marks.length > MOST_SPREAD) return places;
   const { scale } = fit(marks, width, height);
   const least = Math.max(scale, 1e-6);
   const crowded = Math.min(1.7, Math.sqrt((width * height) / (marks.length * ROOM.x * ROOM.y * 2)));
   const [wide, high] = [(ROOM.x * crowded) / least, (ROOM.y * crowded) / least];
-  const places = marks.map((mark) => [mark.x, mark.y] as [number, number]);
   for (let round = 0; round < ROUNDS; round++) {
     let moved = false;
     for (let one = 0; one < places.length; one++) {
@@ -34,5 +34,5 @@ export function spread(marks: readonly Mark[], width: number, height: number): M
     }
     if (!moved) break;
   }
-  return new Map(marks.map((mark, number) => [mark.item, places[number]!]));
+  return places;
 }

@@ -100,6 +100,13 @@ export class Telling {
     ];
   }
 
+  /** What a map does not draw: items without a place, and connections of theirs. */
+  offMap(off: readonly number[], drawn: number, links: number): HTMLElement[] {
+    const counted = drawn < links && h("p", {}, this.#words("map.drawn", { drawn, links }));
+    const listed = off.length > 0 && h("details", {}, h("summary", {}, this.#words("map.off", { off: off.length })), h("ul", {}, ...off.map((item) => h("li", {}, this.thing(item)))));
+    return [counted, listed].filter((part) => part !== false);
+  }
+
   link(number: number, close: () => void): HTMLElement[] {
     const link = this.data.links[number]!;
     return [

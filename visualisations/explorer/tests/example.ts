@@ -3,10 +3,10 @@ import type { NetworkData } from "../src/model";
 /** Three cities and a ministry; two parallel flows from Arda to Bela, one from Bela to Dalma, and support. */
 export const DATA: NetworkData = {
   items: [
-    { id: "city:arda", kind: "city", name: "Arda", detail: "City in Jordan", country: "country:jo", x: 0, y: 0 },
-    { id: "city:bela", kind: "city", name: "Bela", detail: "City in Tunisia", country: "country:tn", x: 100, y: 0 },
-    { id: "city:dalma", kind: "city", name: "دلما", detail: "City in Morocco", country: "country:ma", x: 200, y: 50 },
-    { id: "institution:interior", kind: "institution", name: "Ministry", detail: "Ministry in Morocco", country: "country:ma", x: 200, y: 150 },
+    { id: "city:arda", kind: "city", name: "Arda", detail: "City in Jordan", country: "country:jo", x: 0, y: 0, latitude: 31.95, longitude: 35.93 },
+    { id: "city:bela", kind: "city", name: "Bela", detail: "City in Tunisia", country: "country:tn", x: 100, y: 0, latitude: 36.8, longitude: 10.18 },
+    { id: "city:dalma", kind: "city", name: "دلما", detail: "City in Morocco", country: "country:ma", x: 200, y: 50, latitude: 34.03, longitude: -5 },
+    { id: "institution:interior", kind: "institution", name: "Ministry", detail: "Ministry in Morocco", country: "country:ma", x: 200, y: 150, latitude: null, longitude: null },
   ],
   links: [
     link(0, 1, { record: "flow:one", learning: "inspired", day: "2024-02-29", grade: "C" }),
@@ -14,7 +14,7 @@ export const DATA: NetworkData = {
     link(1, 2, { record: "flow:three", learning: "adapted", day: "2025-06-30", grade: null, subjects: ["practice:watch"] }),
     link(3, 2, { record: "implementation:council", kind: "support", learning: null, day: "2025-01-01", grade: "D" }),
   ],
-  choices: { regions: [{ id: "northern-africa", name: "Northern Africa", countries: ["country:ma", "country:tn"] }] },
+  choices: { countries: [{ id: "country:jo", name: "Jordan", countries: [] }, { id: "country:ma", name: "Morocco", countries: [] }, { id: "country:tn", name: "Tunisia", countries: [] }], regions: [{ id: "northern-africa", name: "Northern Africa", countries: ["country:ma", "country:tn"] }] },
   looks: { city: { label: "City", colour: "#0072B2", shape: "dot" }, institution: { label: "Institution", colour: "#E69F00", shape: "square" } },
   total: 4,
   revision: 3,

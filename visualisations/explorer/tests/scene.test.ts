@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fit, labelled, nearest, sceneOf, wayOf } from "../src/scene";
+import { fit } from "../src/fit";
+import { labelled, nearest, sceneOf, wayOf } from "../src/scene";
 import { spread } from "../src/spread";
 import { slice } from "../src/slice";
 import { stateOf } from "../src/state";
@@ -48,7 +49,7 @@ test("what covers each other is moved apart, the same way each time", () => {
   const same = scene.marks.map((mark) => ({ ...mark, x: mark.item, y: 0 }));
   const places = spread(same, 600, 400);
   const camera = fit(same, 600, 400);
-  const at = [...places.values()].map(([x, y]) => [x * camera.scale, y * camera.scale] as const);
+  const at = places.map(([x, y]) => [x * camera.scale, y * camera.scale] as const);
   const gaps = at.flatMap((one, number) => at.slice(number + 1).map((other) => Math.hypot(one[0] - other[0], one[1] - other[1])));
 
   expect(Math.min(...gaps)).toBeGreaterThan(40);
