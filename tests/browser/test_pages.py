@@ -197,6 +197,7 @@ def test_targets_are_large_enough(watched: Watched, site: str, path: str) -> Non
     page.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true; })")
     small = page.evaluate(
         """() => [...document.querySelectorAll('button, input:not([type="hidden"]), select, summary, nav a, .go a')]
+        .filter((item) => item.checkVisibility())  // what is not there to be hit need not be large
         .map((item) => [item.textContent.slice(0, 30), item.getBoundingClientRect()])
         .filter(([, box]) => box.height < 24 || box.width < 24).map(([text]) => text)"""
     )
