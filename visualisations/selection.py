@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from practice_atlas.graph.questions.answers import Thing
+from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot, snapshot
 from practice_atlas.ontology.countries import country_name
@@ -100,14 +101,15 @@ def slice_of(
     `filters` hide links, and with them what has no other. What is beside each item of `more` is shown beyond `limit`.
     """
     centre = reader.thing(focus) if focus else None
-    links = [link for link in by_then(links_of(taken.records), as_of) if filters.allow(link, taken.records)]
+    everything = kept(reader, ("links", taken.audience.level), lambda _: links_of(taken.records))
+    links = [link for link in by_then(everything, as_of) if filters.allow(link, taken.records)]
     touched = {end for link in links for end in (link.start, link.end)}
     seeds = seeds_of(centre, taken.records, touched) if centre else set()
     chosen = set(_chosen(links, seeds, limit))
     for item in touched.intersection(more):
         chosen |= {item} | {end for link in links if item in (link.start, link.end) for end in (link.start, link.end)}
-    kept = tuple(link for link in links if link.start in chosen and link.end in chosen)
-    return Slice(centre, frozenset(seeds), frozenset(chosen), kept, len(touched | seeds))
+    between = tuple(link for link in links if link.start in chosen and link.end in chosen)
+    return Slice(centre, frozenset(seeds), frozenset(chosen), between, len(touched | seeds))
 
 
 def seeds_of(centre: Thing, records: Records, touched: Collection[str]) -> set[str]:
