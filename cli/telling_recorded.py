@@ -67,7 +67,7 @@ def _reminders(answer: RemindersAnswer, numbers: dict[str, int]) -> None:
     before = in_words(answer.no_news_since.isoformat())
     heading(f"What to ask about again: nothing heard since {before} ({len(answer.reminders)} of {answer.total})")
     for told in answer.reminders:
-        since = in_words(told.since.isoformat())
+        since = words.heard(told)
         line(f"  {since}: {words.reminder(told).plain()} [{told.id}] {marks(told.evidence, numbers)}".rstrip())
         line(f"      {words.whom_to_ask(told).plain()}.")
         if told.told_since:

@@ -7,6 +7,7 @@ from practice_atlas.graph.pairings.recorded import Recommended
 from practice_atlas.graph.pairings.recorded_answers import Became, PairingTold, Wait
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.questions.overview_answers import Reminder
+from practice_atlas.visualisations.dates import in_words, last_day
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.pairing_words import number
 from practice_atlas.visualisations.sentence import Sentence, compose
@@ -57,6 +58,11 @@ def wait(told: Wait, enough: int) -> str:
     if told.median_days is None:
         return message("track.wait.few").format(pairings=told.pairings, enough=enough)
     return message("track.wait").format(days=f"{told.median_days:g}", pairings=told.pairings)
+
+
+def heard(told: Reminder) -> str:
+    """When it was last heard of: changes of a pairing have a day, what sources tell may have a month or a year."""
+    return in_words(told.since.isoformat()) if told.stage else last_day(told.since)
 
 
 def reminder(told: Reminder) -> Sentence:

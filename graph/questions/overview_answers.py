@@ -193,7 +193,7 @@ class KindQuality(Value):
     kind: str
     total: int
     weaknesses: dict[str, Rate]
-    last_heard: str | None = Field(None, description="The newest day of what is told of any of them.")
+    last_heard: str | None = Field(None, description="The newest day that what is told of any of them can mean.")
 
 
 class QualityAnswer(Answer):
@@ -210,7 +210,7 @@ class EntityQuality(Value):
     thing: Thing
     weaknesses: tuple[str, ...]
     sources: int = Field(description="How many sources tell of it.")
-    last_heard: str | None = None
+    last_heard: str | None = Field(None, description="The newest day that what is told of it can mean.")
 
 
 class QualityListAnswer(PagedAnswer):
@@ -237,7 +237,7 @@ class Reminder(Value):
     id: str
     thing: Thing | None = None
     stage: str | None = None
-    since: date = Field(description="The day since which nothing was heard.")
+    since: date = Field(description="The day it was last heard of; of a month or a year, its last day.")
     ask: tuple[Thing, ...] = Field(description="Whom to ask, who should know best first.")
     ask_total: int
     about: tuple[Thing, ...] = Field(description="Practices and themes that it is about.")

@@ -116,6 +116,6 @@ def test_reminders_say_whom_to_ask_since_when(mentoring: Atlas) -> None:
     assert told.code == 0, told.err
     assert f"10 January 2024: Nour and Lina agreed that Lina learns about Youth council [{where}]" in told.out
     assert "Ask Lina and Nour." in told.out
-    assert "What became of A day together is not known [engagement:day] [" in told.out
+    assert "the end of May 2023: What became of A day together is not known [engagement:day] [" in told.out
     assert "Nothing." in early.out
     assert (wrong.code, "One of: pairing, engagement, flow." in wrong.err) == (1, True)

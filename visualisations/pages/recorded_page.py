@@ -178,7 +178,7 @@ def _row(told: PairingTold) -> PairingRow:
 def _reminder(told: Reminder, known: Places) -> ReminderRow:
     return ReminderRow(
         sentence=words.reminder(told),
-        since=in_words(told.since.isoformat()),
+        since=words.heard(told),
         ask=words.whom_to_ask(told),
         about=() if told.stage else told.about,
         told_since=told.told_since,
