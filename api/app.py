@@ -43,6 +43,9 @@ from practice_atlas.api.routers import (
     recorded,
     recorded_pages,
     reminders,
+    share_pages,
+    shared,
+    shares,
     sparql,
     things,
     travel,
@@ -52,6 +55,7 @@ from practice_atlas.api.routers import (
     writing,
 )
 from practice_atlas.api.settings import Settings
+from practice_atlas.api.sharing.opening import Guesses
 from practice_atlas.api.sparql.door import sparql_door
 from practice_atlas.api.static import Static
 from practice_atlas.api.steady import SteadyEngine
@@ -94,6 +98,7 @@ def create_app(settings: Settings) -> FastAPI:
     add_past(app)
     app.state.worker = Worker(settings, app.state.engine, app.state.stores.get)
     app.state.readiness = Readiness(app)
+    app.state.guesses = Guesses()
     app.state.sparql = sparql_door(settings)
     app.state.dumps = DumpMaker(settings)
     app.state.warming = Warming(app.state.engine, settings.audience, app.state.recorded)
@@ -129,6 +134,9 @@ def create_app(settings: Settings) -> FastAPI:
         over_time,
         algorithms,
         recorded_pages,
+        shares,
+        shared,
+        share_pages,
         docs,
     )
     for module in routed:

@@ -26,6 +26,7 @@ from practice_atlas.api.store.choosing import NoSuchRevisionError
 from practice_atlas.api.store.earlier import NotBuiltYetError
 from practice_atlas.api.store.errors import StoreBusyError, StoreError, StoreUnavailableError
 from practice_atlas.api.store.pairings import PairingConflictError, PairingMovedError
+from practice_atlas.api.store.shares import TooLargeShareError, TooManySharesError, UnknownShareError
 from practice_atlas.graph.engines.errors import EngineBusyError, EngineUnavailableError, QueryTimeoutError
 from practice_atlas.ontology.errors import PracticeAtlasError, QuestionError, UnknownEntityError
 from practice_atlas.visualisations.pages.render import page
@@ -51,6 +52,27 @@ class NotReadyError(PracticeAtlasError):
         self.reasons = tuple(reasons)
 
 
+class TooManyGuessesError(PracticeAtlasError):
+    """Too many addresses of links were tried that lead nowhere. `retry_after` is in seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        message = "Too many addresses were tried that lead nowhere."
+        super().__init__(message, fix=f"Try again in {retry_after} seconds.")
+        self.retry_after = retry_after
+
+
+class AboveAudienceError(PracticeAtlasError):
+    """Somebody wants to share more than he may see himself."""
+
+
+class ForeignFormError(PracticeAtlasError):
+    """A form was sent from a page of somebody else's."""
+
+    def __init__(self) -> None:
+        message = "This form was sent from another site."
+        super().__init__(message, fix="Open the page here, and send the form from there.")
+
+
 class UnknownNameError(UnknownEntityError):
     """Nothing, or more than one thing, answers to a name that was `given` in `parameter`."""
 
@@ -67,6 +89,12 @@ STATUS: Final[tuple[tuple[type[PracticeAtlasError], int], ...]] = (
     (QuestionError, 422),
     (UnknownCallerError, 401),
     (ForbiddenError, 403),
+    (AboveAudienceError, 403),
+    (ForeignFormError, 403),
+    (UnknownShareError, 404),
+    (TooManySharesError, 409),
+    (TooLargeShareError, 413),
+    (TooManyGuessesError, 429),
     (PairingConflictError, 409),
     (PairingMovedError, 412),
     (TornAnswerError, 503),
@@ -144,7 +172,7 @@ def _ours(request: Request, error: Exception) -> Response:
     elif told.status > 500:
         _LOG.warning("%s: %s", type(error).__name__, error)
     response = _answer(request, _placed(request, told))
-    if isinstance(error, NotBuiltYetError):
+    if isinstance(error, NotBuiltYetError | TooManyGuessesError):
         response.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, UnknownCallerError):
         response.headers["WWW-Authenticate"] = challenge(given=error.given)

@@ -44,6 +44,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY.items():
                     headers.setdefault(name, value)
+                if not headers["X-Frame-Options"]:  # its policy says who may frame it
+                    del headers["X-Frame-Options"]
                 _cached(headers, message["status"], scope["state"])
             await send(message)
 

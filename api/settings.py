@@ -24,6 +24,8 @@ from practice_atlas.visualisations.outlines import OutlinesError, outlines
 
 PREFIX: Final = "PRACTICE_ATLAS_"
 _MEGABYTE: Final = 1 << 20
+#: What stands in a content security policy as one ancestor: an origin, or those of a domain. Nothing that ends it.
+_FRAMING: Final = r"^(?:\*|https?://(?:\*\.)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?)$"
 
 
 class SettingsError(PracticeAtlasError):
@@ -125,6 +127,11 @@ class Callers(_Chapter):
     audience: Audience = Field(Audience.PUBLIC, description="What a caller without a key may see.")
     cors_origins: Annotated[tuple[str, ...], *Listed] = Field(
         (), description="Pages of these origins may ask from a browser: https://a.example,https://b.example, or *."
+    )
+    framed_by: Annotated[tuple[Annotated[str, Field(pattern=_FRAMING)], ...], *Listed] = Field(
+        (),
+        description="Pages of these origins may show shared slices in a frame: https://a.example,https://*.b.example, "
+        "or *. None: nobody's; nothing else of the service is ever framed.",
     )
     trusted_proxies: Annotated[tuple[Network, ...], *Listed] = Field(
         (),

@@ -38,6 +38,7 @@ COMMANDS: Final = {
     "ask": f"{_HERE}.questions:app",
     "pairing": f"{_HERE}.recorded:app",
     "keys": f"{_HERE}.keys:app",
+    "share": f"{_HERE}.share:app",
 }
 
 app = typer.Typer(

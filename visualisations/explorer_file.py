@@ -8,13 +8,14 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from html import escape
 from typing import Any, Final
 
+from practice_atlas.graph.questions.answers import Evidence
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot
 from practice_atlas.visualisations.filters import Filters
@@ -25,7 +26,7 @@ from practice_atlas.visualisations.network_page import rows_of
 from practice_atlas.visualisations.outlines import Outlines
 from practice_atlas.visualisations.pages.render import STYLE, page, style
 from practice_atlas.visualisations.policy import with_policy
-from practice_atlas.visualisations.selection import USUAL, slice_of
+from practice_atlas.visualisations.selection import USUAL, Slice, slice_of
 
 #: Of the frame in a notebook, in pixels.
 HEIGHT: Final = 900
@@ -35,12 +36,15 @@ HEIGHT: Final = 900
 class SliceFile:
     """The text of a file, to be written as UTF-8, and that it shows `shown` of `total` items.
 
+    `chosen` are the filters and the date in words, by their label; `holds` are the identifiers of all that is in it.
     In a notebook it is displayed: in a frame that may run its script and nothing else, without a connection.
     """
 
     html: str
     shown: int
     total: int
+    chosen: Mapping[str, str]
+    holds: frozenset[str]
 
     def _repr_html_(self) -> str:
         return (
@@ -69,6 +73,7 @@ def slice_file(
     part = part_of(data, found)
     rows = rows_of(part)
     cited = reader.evidence({name for link in part.links for name in link.evidence})
+    chosen = {**({"Around": found.centre.name} if found.centre else {}), **filters.told(taken.records)}
     html = page(
         "explorer_file",
         part=part,
@@ -77,7 +82,7 @@ def slice_file(
         map=on_map(part),
         credit=outlines.credit if outlines else None,
         outlines=_packed(json.loads(outlines.text)) if outlines else "",
-        filters={**({"Around": found.centre.name} if found.centre else {}), **filters.told(taken.records)},
+        filters=chosen,
         as_of=as_of,
         rows=rows,
         listed={name for row in rows for name in row.link.evidence},
@@ -87,7 +92,18 @@ def slice_file(
         data=_packed(asdict(part)),
         evidence=_packed([item.model_dump(mode="json", exclude_none=True) for item in cited]),
     )
-    return SliceFile(with_policy(html).lstrip(), len(part.items), part.total)
+    moment = {"As of": as_of.isoformat()} if as_of else {}
+    return SliceFile(
+        with_policy(html).lstrip(), len(part.items), part.total, chosen | moment, _held(part, cited, found)
+    )
+
+
+def _held(part: NetworkData, cited: Iterable[Evidence], found: Slice) -> frozenset[str]:
+    """Every record that somebody can read of in the file."""
+    links = {name for link in part.links for name in (link.record, *link.evidence, *link.subjects)}
+    said = {thing.id for item in cited for thing in (item.source, item.speaker) if thing}
+    around = {found.centre.id} if found.centre else set()
+    return frozenset(links | said | around | {item.id for item in part.items})
 
 
 @cache

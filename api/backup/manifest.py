@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 FORMAT: Final = "practice-atlas-backup"
 #: Raised when parts are added or mean something else. Older archives stay readable.
-VERSION: Final = 2
+VERSION: Final = 3
 NAME: Final = "manifest.json"
 
 _Count = Annotated[int, Field(ge=0, strict=True)]

@@ -26,6 +26,7 @@ LOG: Final = "log.jsonl"
 JOBS: Final = "jobs.jsonl"
 PAIRINGS: Final = "pairings.jsonl"
 PAIRING_CHANGES: Final = "pairing-changes.jsonl"
+SHARES: Final = "shares.jsonl"
 TABLES: Final[Mapping[str, Table]] = MappingProxyType(
     {
         KEYS: tables.API_KEYS,
@@ -35,11 +36,14 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
         JOBS: tables.JOBS,
         PAIRINGS: tables.PAIRINGS,
         PAIRING_CHANGES: tables.PAIRING_CHANGES,
+        SHARES: tables.SHARES,
     }
 )
 PARTS: Final = (GRAPH, *TABLES)
 #: Parts that archives have from a version of their format on; older ones hold nothing of the kind.
-SINCE: Final[Mapping[str, int]] = MappingProxyType({PAIRINGS: 2, PAIRING_CHANGES: 2})
+SINCE: Final[Mapping[str, int]] = MappingProxyType({PAIRINGS: 2, PAIRING_CHANGES: 2, SHARES: 3})
+#: Rows of a part that are in memory at a time, where these are files.
+FEW: Final[Mapping[str, int]] = MappingProxyType({SHARES: 10})
 #: What no database takes for a letter: nothing, and halves of letters.
 _UNFIT: Final = re.compile("[\0\ud800-\udfff]")
 

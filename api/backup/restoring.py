@@ -13,13 +13,24 @@ from itertools import islice
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from practice_atlas.api.backup.archive import Archive
 from practice_atlas.api.backup.errors import DamagedArchiveError, OccupiedError
 from practice_atlas.api.backup.manifest import Manifest
-from practice_atlas.api.backup.parts import JOBS, KEYS, LOG, PAIRING_CHANGES, PAIRINGS, RECORDS, REVISIONS, TABLES
+from practice_atlas.api.backup.parts import (
+    FEW,
+    JOBS,
+    KEYS,
+    LOG,
+    PAIRING_CHANGES,
+    PAIRINGS,
+    RECORDS,
+    REVISIONS,
+    SHARES,
+    TABLES,
+)
 from practice_atlas.api.store import Store, open_store
 from practice_atlas.api.store.audit import NOBODY, Actor, What, note
 from practice_atlas.api.store.errors import StoreFaultError
@@ -28,6 +39,7 @@ from practice_atlas.api.store.lines import known
 from practice_atlas.api.store.pairings import pairings_in
 from practice_atlas.api.store.rebuilding import held
 from practice_atlas.api.store.tables import API_KEYS, AUDIT
+from practice_atlas.api.store.tables import SHARES as SHARES_TABLE
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.revisions import Revision, revisions
@@ -37,7 +49,7 @@ from practice_atlas.ontology.progress import Progress, silent
 _WRITTEN: Final = 5_000
 _NAMES: Final = {
     KEYS: "keys", REVISIONS: "revisions", RECORDS: "records", LOG: "log entries", JOBS: "jobs", PAIRINGS: "pairings",
-    PAIRING_CHANGES: "changes of pairings",
+    PAIRING_CHANGES: "changes of pairings", SHARES: "links",
 }  # fmt: skip
 #: Parts that take the place of what stands in the store.
 _WHOLE: Final = (REVISIONS, RECORDS, JOBS, PAIRINGS, PAIRING_CHANGES)
@@ -58,7 +70,7 @@ def restore_archive(
     """Make graph and store hold what the archive holds.
 
     Both must be empty, or `replace` says that what they hold may go. The log is never shortened: entries that the
-    archive does not know stay, and come first. A key that was revoked since stays revoked. Raises BackupError,
+    archive does not know stay, and come first. A key or link that was revoked since stays revoked. Raises BackupError,
     StoreError and EngineError; then nothing was written.
     """
     marks = archive.revisions()
@@ -127,16 +139,28 @@ def _unreadable(head: Revision) -> DamagedArchiveError:
 
 def _fill(connection: Connection, archive: Archive, progress: Progress) -> None:
     """Put the archive's rows in place of what stands in the store; the log is only added to."""
-    gone = select(API_KEYS.c.id, API_KEYS.c.revoked).where(API_KEYS.c.revoked.is_not(None))
-    revoked = {row.id: row.revoked for row in connection.execute(gone)}
-    for name in (KEYS, *_WHOLE):
+    keys, links = _revoked(connection, API_KEYS), _revoked(connection, SHARES_TABLE)
+    for name in (KEYS, SHARES, *_WHOLE):
         connection.execute(delete(TABLES[name]))
-    kept = (row | {"revoked": row["revoked"] or revoked.get(row["id"])} for row in archive.rows(KEYS))
+    kept = (row | {"revoked": row["revoked"] or keys.get(row["id"])} for row in archive.rows(KEYS))
     _insert(connection, archive, KEYS, kept, progress)
+    shared = (row | _ended(links.get(row["id"])) for row in archive.rows(SHARES))
+    _insert(connection, archive, SHARES, shared, progress)
     for name in _WHOLE:
         _insert(connection, archive, name, archive.rows(name), progress)
     _insert(connection, archive, LOG, _missing(connection, archive), progress)
     _check_pairings(connection)
+
+
+def _revoked(connection: Connection, table: Table) -> dict[str, str]:
+    """When what is revoked in the store was revoked, by its id."""
+    gone = select(table.c.id, table.c.revoked).where(table.c.revoked.is_not(None))
+    return {row.id: row.revoked for row in connection.execute(gone)}
+
+
+def _ended(revoked: str | None) -> dict[str, str | None]:
+    """Of a link that was revoked since, what it showed is not put back."""
+    return {"revoked": revoked, "holds": None, "content": None} if revoked else {}
 
 
 def _check_pairings(connection: Connection) -> None:
@@ -165,7 +189,7 @@ def _insert(
     connection: Connection, archive: Archive, name: str, rows: Iterable[dict[str, Any]], progress: Progress
 ) -> None:
     waiting, done = iter(rows), 0
-    while batch := list(islice(waiting, _WRITTEN)):
+    while batch := list(islice(waiting, FEW.get(name, _WRITTEN))):
         progress(f"Restoring {_NAMES[name]}", done, archive.manifest.rows(name))
         try:
             connection.execute(insert(TABLES[name]), batch)

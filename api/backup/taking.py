@@ -12,7 +12,7 @@ from practice_atlas import __version__
 from practice_atlas.api.backup.errors import NothingToKeepError
 from practice_atlas.api.backup.manifest import Manifest, Part
 from practice_atlas.api.backup.packing import pack
-from practice_atlas.api.backup.parts import GRAPH, JOBS, PARTS, RECORDS, TABLES, line_of
+from practice_atlas.api.backup.parts import FEW, GRAPH, JOBS, PARTS, RECORDS, TABLES, line_of
 from practice_atlas.api.store import Store
 from practice_atlas.api.store.audit import Actor, What
 from practice_atlas.api.store.clock import now
@@ -116,7 +116,7 @@ def _query(name: str) -> Select[Any]:
     query = select(table).order_by(*table.primary_key.columns)
     if name == JOBS:
         query = query.where(JOBS_TABLE.c.state.in_([State.DONE.value, State.FAILED.value]))
-    return query
+    return query.execution_options(yield_per=FEW[name]) if name in FEW else query
 
 
 def _count(name: str) -> Select[tuple[int]]:

@@ -49,6 +49,11 @@ class Rate:
             self._full.popitem(last=False)
         return Taken(int((WINDOW - debt) / self._step + 1e-9), math.ceil(debt))
 
+    def waits(self, caller: str) -> int:
+        """Seconds until the caller has a request left; 0 where he has one now. Takes none."""
+        debt = max(self._full.get(caller, 0.0) - self._clock(), 0.0) + self._step
+        return math.ceil(debt - WINDOW) if debt > WINDOW + 1e-9 else 0
+
     def headers(self, taken: Taken) -> dict[str, str]:
         """As draft-ietf-httpapi-ratelimit-headers has them, with Retry-After where refused."""
         told = {

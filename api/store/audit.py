@@ -33,6 +33,8 @@ class What(StrEnum):
     KEY_REVOKED = "key revoked"
     PAIRING_PROPOSED = "pairing proposed"
     PAIRING_MOVED = "pairing moved"
+    SHARE_MADE = "share made"
+    SHARE_REVOKED = "share revoked"
     BACKUP = "backup"
     PUT_BACK = "put back from a backup"
 

@@ -85,6 +85,7 @@ STEPS: Final[tuple[Step, ...]] = (
     _makes(tables.JOBS),
     _add_owner,
     _make_pairings,
+    _makes(tables.SHARES),
 )
 
 

@@ -15,6 +15,7 @@ from practice_atlas.api.store.jobs import Jobs
 from practice_atlas.api.store.keys import Keys
 from practice_atlas.api.store.pairings import Pairings
 from practice_atlas.api.store.schema import bring_up_to_date
+from practice_atlas.api.store.shares import Shares
 
 
 class Store:
@@ -28,6 +29,7 @@ class Store:
         self.audit = Audit(database)
         self.jobs = Jobs(database)
         self.pairings = Pairings(database)
+        self.shares = Shares(database)
 
     def close(self) -> None:
         """Release files and connections."""

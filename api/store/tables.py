@@ -132,3 +132,27 @@ PAIRING_CHANGES: Final = Table(
     Column("level", Integer, nullable=False),
     Column("led_to", Text, nullable=False),
 )
+
+#: Links to frozen slices of the network. `hash` is the SHA-256 of the token in the address, `level` that of the
+#: audience it was made for, `chosen` the choices in words and `holds` the records that are in it (JSON); `content` is
+#: the file, gzipped. What has ended keeps its row, and neither `holds` nor `content`. `last_day` is in ISO 8601.
+SHARES: Final = Table(
+    "shares",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("hash", LargeBinary, nullable=False, unique=True),
+    Column("key", Text, nullable=False),
+    Column("maker", Text, nullable=False),
+    Column("view", Text, nullable=False),
+    Column("chosen", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("last_day", Text, nullable=False),
+    Column("revoked", Text),
+    Column("holds", Text),
+    Column("content", LargeBinary),
+)
+Index("shares_key", SHARES.c.key)

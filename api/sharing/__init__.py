@@ -1,0 +1,1 @@
+"""Links to frozen slices: making them, telling of them, and opening them."""
