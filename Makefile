@@ -11,6 +11,8 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 UV := $(BIN)/uv --quiet pip
+LOCK = $(UV) compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade
+JUPYTER := .venv/.notebook
 EXPLORER := visualisations/explorer
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(EXPLORER) --silent
 ROOMS := ontology loaders graph visualisations api cli
@@ -33,7 +35,7 @@ pom_version = $(shell sed -n 's|.*<neo4j.version>\(.*\)</neo4j.version>.*|\1|p' 
 NEO4J := .cache/neo4j-$(call pom_version,5.26)
 NEO4J_CURRENT := .cache/neo4j-$(call pom_version,current)
 
-.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service bench-views soak fuzz backtest lint derived explorer lock machine neo4j neo4j-current
+.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service bench-views soak fuzz backtest lint derived explorer lock machine notebook neo4j neo4j-current
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -53,7 +55,7 @@ demo: setup ## Load the data set into a new graph and open its pages on this mac
 demo-check: setup ## Start the demo, ask it a question, stop: whether `make demo` works here
 	$(BIN)/practice-atlas serve --demo --check
 
-test: setup machine neo4j $(EXPLORER)/node_modules/.complete ## Run the tests; they start their own Neo4j
+test: setup machine neo4j notebook $(EXPLORER)/node_modules/.complete ## Run the tests; they start their own Neo4j
 	$(NPM) test
 	$(BIN)/pytest -m "not shared and not neo4j_current and not alone" $(TOGETHER) $(PYTEST) $(OR_NONE)
 	$(BIN)/pytest -m "alone" $(PYTEST) $(APPEND) $(OR_NONE)
@@ -106,12 +108,17 @@ $(EXPLORER)/node_modules/.complete: $(EXPLORER)/package-lock.json | $(INSTALLED)
 	$(NPM) ci --ignore-scripts
 	@touch $@
 
-lock: setup ## Choose versions anew and write requirements.lock
-	$(UV) compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev \
-	  --upgrade pyproject.toml -o requirements.lock
+lock: setup ## Choose versions anew and write requirements.lock and notebook.lock
+	$(LOCK) --group dev pyproject.toml -o requirements.lock
+	$(LOCK) --group notebook --constraints requirements.lock -o notebook.lock
 
 machine: ## Install Java, Maven, Chromium, LibreOffice, PostgreSQL and wrk where they are missing (apt; needs root or sudo)
 	@tests/support/machine.sh
+
+notebook: $(JUPYTER) ## Install JupyterLab, in which a test opens the notebook of docs/
+$(JUPYTER): notebook.lock $(INSTALLED)
+	$(UV) install --python $(BIN)/python --require-hashes -r notebook.lock
+	@touch $@
 
 neo4j: $(NEO4J)/.complete ## Fetch the jars of Neo4j's long-term release
 neo4j-current: $(NEO4J_CURRENT)/.complete ## Fetch the jars of Neo4j's current release

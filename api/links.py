@@ -56,6 +56,8 @@ def _links() -> Iterator[Link]:
     yield "one", "201", "post_pairings_records", "get_pairings_records_by_pairing", made
     yield "next", "201", "post_pairings_records", "post_pairings_records_by_pairing_stages", made
     yield "page", "200", "get_reminders", "get_reminders", {"after": _body("next")}
+    yield "revoke", "201", "post_shares", "delete_shares_by_share", {"share": _body("share/id")}
+    yield "revoke", "200", "get_shares", "delete_shares_by_share", {"share": _body("shares/0/id")}
     yield from _of_revisions()
     yield from _of_writing()
 

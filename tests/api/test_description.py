@@ -159,7 +159,7 @@ def test_who_needs_a_key_is_said() -> None:
     closed = {path for path, _, told in OPERATIONS if "security" in told}
 
     assert closed == {path for path, _, told in OPERATIONS if "403" in told["responses"]}
-    assert {path.split("/")[2] for path in closed} == {"datasets", "jobs", "pairings"}
+    assert {path.split("/")[2] for path in closed} == {"datasets", "jobs", "pairings", "shares"}
     assert [told["security"] for path, _, told in OPERATIONS if {} in told.get("security", ())] == []
 
 

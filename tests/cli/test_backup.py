@@ -30,7 +30,7 @@ def test_there_and_back(empty: Atlas, folder: Path, tmp_path: Path) -> None:
     assert "2 revisions" in saved.out
     assert "1 key," in saved.out
     assert (tmp_path / "atlas.zip").stat().st_mode & 0o077 == 0
-    assert (json["format"], json["version"], json["revision"]) == ("practice-atlas-backup", 2, 2)
+    assert (json["format"], json["version"], json["revision"]) == ("practice-atlas-backup", 3, 2)
     assert rehearsed.code == 0
     assert "could be restored. Nothing was written" in rehearsed.out
     assert nothing_yet

@@ -25,7 +25,7 @@ _ANYTHING = ("city:elin", "Arda", "practice:youth-council", "flow:arda-elin", "c
 
 #: By the parameter's name.
 _VALUES: Mapping[str, Sequence[Any]] = {
-    **dict.fromkeys(("id", "focus"), _ANYTHING),
+    **dict.fromkeys(("id", "focus", "holding"), _ANYTHING),
     **dict.fromkeys(("from", "city", "learner"), _CITIES),
     "mentor": ("Arda", "city:bela"),
     "need": (["theme:youth"], ["Youth council"]),
@@ -66,6 +66,7 @@ BODIES: Mapping[str, Sequence[Any]] = {
         {"learner": "city:arda", "mentor": "city:hidden", "practice": "theme:youth", "day": "2024-02-29"},
     ),
     "post_pairings_records_by_pairing_stages": ({"stage": "agreed"}, {"stage": "led-to", "led_to": ["flow:arda-elin"]}),
+    "post_shares": ({}, {"audience": "public"}, {"audience": "hub", "last_day": None}),
     **dict.fromkeys(("post_datasets_check", "post_datasets_load"), (_DOCUMENT, _SMALLER)),
 }
 

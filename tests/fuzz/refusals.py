@@ -36,6 +36,7 @@ _OF_PARAMETERS: Final[Mapping[tuple[str | None, str], str]] = {
         ((operation, "day") for operation in ("post_pairings_records", "post_pairings_records_by_pairing_stages")),
         "which days are still to come, or before the last change, no schema can say",
     ),
+    ("post_shares", "last_day"): "which days are over, or too far away, no schema can say",
     ("post_pairings_records", "mentor"): "a schema cannot say that two members differ",
     ("post_pairings_records", "audience"): "who may see what it names is for the graph to say",
     ("post_pairings_records_by_pairing_stages", "audience"): "a pairing is not opened, and who may see what is data",

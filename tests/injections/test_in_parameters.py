@@ -116,6 +116,9 @@ def _operations(service: Service) -> Iterator[tuple[str, str, list[dict[str, Any
         "/timeline": ["city", "as_of", "after", "known_at"], "/diffusion": ["practice", "by", "as_of", "after"],
         "/pairings": ["learner", "mentor", "practice", "stage", "after", "known_at"], "/pairings/{pairing}": [],
         "/follow-up": ["months", "what", "city", "as_of", "after", "known_at"],
+        "/share": ["focus", "as_of", "more", "theme", "practice", "country", "region", "kind", "grade", "view",
+                   "known_at"],
+        "/shares": [], "/s/{token}": ["embed"],
     }.items():  # fmt: skip
         inside = [{"name": name, "in": "path"} for name in re.findall(r"\{(\w+)\}", path)]
         yield "GET", path, inside + [{"name": name, "in": "query"} for name in names]

@@ -25,6 +25,7 @@ from practice_atlas.ontology.vocabularies import Audience
 from tests.api.store.graphs import put, put_other, touched
 from tests.support.recorded import DAY, move, proposal
 from tests.support.sample import sample
+from tests.support.shared import SOON, frozen
 
 ANN: Final = Actor("ann", Via.COMMAND_LINE)
 ASKED: Final = ("city:dalma", "city:hidden", "city:bela", "theme:art", "engagement:exchange", "evidence:council")
@@ -74,6 +75,7 @@ def put_history(atlas: Atlas) -> Secrets:
         work.result = {"revision": 4}
     store.jobs.make("load")
     put_pairings(store)
+    store.shares.make(frozen(), SOON, key="key-1", by=ANN)
     return Secrets(hub, old)
 
 
@@ -89,7 +91,7 @@ def put_pairings(store: Store) -> None:
 def told(atlas: Atlas) -> Mapping[str, Any]:
     """All that can be asked of now and of each revision, by each audience; what is not known is told as such."""
     earlier = EarlierGraphs(atlas.engine, lambda: atlas.store.history, small=inf, patience=None, keep=5)
-    found: dict[str, Any] = {"pairings": atlas.store.pairings.all()}
+    found: dict[str, Any] = {"pairings": atlas.store.pairings.all(), "links": atlas.store.shares.all()}
     try:
         for past in atlas.store.history.revisions(atlas.engine):
             found[f"{past.revision.number}"] = past.revision

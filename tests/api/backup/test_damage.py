@@ -24,7 +24,7 @@ from practice_atlas.api.backup.errors import (
     NewerArchiveError,
 )
 from practice_atlas.api.backup.manifest import VERSION
-from practice_atlas.api.backup.parts import GRAPH, KEYS, LOG, PAIRING_CHANGES, PAIRINGS, PARTS, RECORDS, TABLES
+from practice_atlas.api.backup.parts import GRAPH, KEYS, LOG, PAIRING_CHANGES, PAIRINGS, PARTS, RECORDS, SHARES, TABLES
 from practice_atlas.api.store.audit import What, note
 from practice_atlas.api.store.schema import STEPS
 from tests.api.backup.places import ANN, embedded, put_history
@@ -147,9 +147,27 @@ def _without_pairings(parts: Parts, told: Told) -> None:
         del parts[name], told["parts"][name]
 
 
+def _without_links(parts: Parts, told: Told) -> None:
+    del parts[SHARES], told["parts"][SHARES]
+
+
+def test_an_older_one_that_knew_no_links_is_read(whole: Path, tmp_path: Path) -> None:
+    def aged(parts: Parts, told: Told) -> None:
+        _without_links(parts, told)
+        told.update(version=2, store=6)
+
+    with open_archive(rewritten(whole, tmp_path / "older.zip", aged)) as archive:
+        restored = rehearse(archive)
+
+    assert (restored.manifest.rows(SHARES), restored.manifest.rows(PAIRINGS)) == (0, 2)
+    with pytest.raises(DamagedArchiveError, match="has not the parts"):
+        read_through(rewritten(whole, tmp_path / "cut.zip", _without_links))
+
+
 def test_an_older_one_that_knew_no_pairings_is_read(whole: Path, tmp_path: Path) -> None:
     def aged(parts: Parts, told: Told) -> None:
         _without_pairings(parts, told)
+        _without_links(parts, told)
         told.update(version=1, store=5)
 
     with open_archive(rewritten(whole, tmp_path / "older.zip", aged)) as archive:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from practice_atlas.api.backup import back_up, open_archive, restore_archive
-from practice_atlas.api.backup.parts import PAIRING_CHANGES, PAIRINGS
+from practice_atlas.api.backup.parts import PAIRING_CHANGES, PAIRINGS, SHARES
 from practice_atlas.api.store import open_store
 from practice_atlas.api.store.audit import What
 from practice_atlas.api.store.jobs import State
@@ -24,6 +24,7 @@ from tests.support.neo4j_server import Neo4jServer
 from tests.support.postgresql import PostgresServer
 from tests.support.recorded import move, proposal
 from tests.support.sample import sample
+from tests.support.shared import SOON, frozen
 
 NEO4J = pytest.mark.neo4j
 #: From which engine and database to which.
@@ -133,7 +134,16 @@ def test_an_archive_of_an_archive_is_the_same(places: Places, tmp_path: Path) ->
 
     two = back_up(second.engine, second.store, tmp_path / "two.zip", by=ANN)
 
-    same = ("graph.jsonl", "revisions.jsonl", "records.jsonl", "keys.jsonl", "jobs.jsonl", PAIRINGS, PAIRING_CHANGES)
+    same = (
+        "graph.jsonl",
+        "revisions.jsonl",
+        "records.jsonl",
+        "keys.jsonl",
+        "jobs.jsonl",
+        PAIRINGS,
+        PAIRING_CHANGES,
+        SHARES,
+    )
     assert {name: two.parts[name] for name in same} == {name: one.parts[name] for name in same}
 
 
@@ -152,3 +162,24 @@ def test_pairings_go_on_from_where_they_stood(places: Places, tmp_path: Path, th
 
     assert moved.changes[:2] == agreed.changes
     assert second.store.pairings.all() == (moved, led, again)
+
+
+@pytest.mark.parametrize("there", ["embedded sqlite", "embedded postgresql"])
+def test_links_open_again_and_what_was_revoked_since_stays_so(places: Places, tmp_path: Path, there: str) -> None:
+    first = places.open("embedded sqlite", "first")
+    put_history(first)
+    made, token = first.store.shares.make(frozen(), SOON, key="key-1", by=ANN)
+    ended, gone = first.store.shares.make(frozen(), SOON, key="key-1", by=ANN)
+    back_up(first.engine, first.store, tmp_path / "atlas.zip", by=ANN)
+    second = places.open(there, "second")
+    with open_archive(tmp_path / "atlas.zip") as archive:
+        restore_archive(archive, second.engine, second.store, by=ANN)
+    opened = [second.store.shares.open(text) for text in (token, gone)]
+    second.store.shares.revoke(ended.id, by=ANN)
+    with open_archive(tmp_path / "atlas.zip") as archive:
+        restore_archive(archive, second.engine, second.store, by=ANN, replace=True)
+
+    assert opened == [frozen().html] * 2
+    assert [second.store.shares.open(text) for text in (token, gone)] == [frozen().html, None]
+    assert {one.id: one.state for one in second.store.shares.all()}[ended.id] == "revoked"
+    assert made in second.store.shares.all()

@@ -32,6 +32,7 @@ from practice_atlas.ontology.model import Record
 from practice_atlas.ontology.vocabularies import Audience
 from tests.api.client import Client, serving
 from tests.api.closed.recorded import known_to, put
+from tests.api.closed.shared import put_links
 from tests.api.closed.walk import Operation, addresses, operations
 from tests.api.closed.world import ALL, CALLERS, CLOSED, MARK, earlier
 from tests.support.packed import unpacked
@@ -62,7 +63,7 @@ def _service(
     folder: Path, revisions: Sequence[Mapping[str, Record]], audience: Audience = Audience.HUB
 ) -> tuple[Settings, dict[Scope, str]]:
     """Settings of a service whose graph was loaded with these one after the other, all of them kept; recorded are the
-    pairings that an audience may know of.
+    pairings that an audience may know of, and shared is what each may see.
     """
     address, place = f"embedded:{folder / 'graph'}", f"sqlite:{folder / 'store.sqlite'}"
     with open_store(place) as store:
@@ -71,6 +72,8 @@ def _service(
                 load(engine, Dataset.of(INFO, held.values()))
                 store.history.remember(engine)
         put(store, known_to(audience))
+        with open_engine(address) as engine:
+            put_links(engine, store)
         secrets = {scope: store.keys.make(scope.value, scope)[1] for scope in Scope}
     return Settings(engine=address, store=place, dumps=folder / "dumps"), secrets
 

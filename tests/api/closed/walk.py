@@ -28,12 +28,14 @@ from practice_atlas.graph.sparql.formats import BY_NAME
 from practice_atlas.ontology.identifiers import kind_of
 from tests.api.client import Client
 from tests.api.closed.recorded import RECORDED
+from tests.api.closed.shared import TOKENS
 from tests.api.closed.world import ALL, LEVELS, MARK
 
 #: Where nothing of the graph is shown, whoever asks: each with the reason.
 LEFT_OUT: Final = {
     "/v1/jobs": "tells editors alone of their own jobs",
     "/v1/jobs/{job}": "tells editors alone of their own jobs",
+    "/v1/shares": "tells whoever has a key of his own links",
     "/metrics": "counts requests, for the operator",
 }
 WORDS: Final = ("a", "arda", "zqx", "zqxhub", "zqxmembers", "hidden", "council", "report", "b")
@@ -72,6 +74,7 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "per_practice": ("1",), "city": (*_CITIES, f"city:elin-{_HUB}"), "columns": ("cities", "countries"),
     "by": ("year", "month"), "pairing": tuple(one.id for one in RECORDED), "stage": tuple(PairingStage),
     "grade": ("B", "C"), "more": (*_PROBES[:2], f"city:bela,city:elin-{_HUB}"), "months": ("1", "24"),
+    "view": ("map",), "embed": ("true",),
 }  # fmt: skip
 #: Questions of several parameters at once: without them, these addresses say that they cannot be asked, or show a form.
 _WHOLE: Final[tuple[dict[str, str], ...]] = (
@@ -91,6 +94,7 @@ _TOGETHER: Final[dict[str, Sequence[dict[str, str]]]] = {
     **dict.fromkeys(("/matrix/cell", "/v1/matrix/cell"), _CELLS),
     "/next": [{"learner": city} for city in _CITIES] + [{"learner": _CITIES[0], "algorithm": "explainable-hazard"}],
     "/opportunities": [{"per_city": "10", "per_practice": "10"}, {"practice": _PROBES[2], "as_of": "2018"}],
+    "/share": [{"view": "map", "focus": "city:bela"}, {"kind": "flow", "as_of": "2018", "known_at": "1"}],
     "/v1/pairings/records": [{"due": "true", "stage": "agreed"}, {"known_at": "1", "limit": "1"}, {"format": "csv"}],
     "/v1/reminders": [{"what": "pairing", "as_of": "2022"}, {"city": "city:elin", "months": "1"}],
     "/follow-up": [{"what": "pairing", "as_of": "2022"}, {"city": "city:elin", "months": "1"}],
@@ -189,7 +193,12 @@ def _paths(operation: Operation, level: int) -> Iterator[str]:
         return
     named = [(name, schema) for where, name, schema, _ in operation.parameters if where == "path"]
     taken = [
-        _ids(operation.path, level) if name == "id" else _values(operation, name, schema) for name, schema in named
+        _ids(operation.path, level)
+        if name == "id"
+        else TOKENS[: level + 1]
+        if name == "token"
+        else _values(operation, name, schema)
+        for name, schema in named
     ]
     for values in product(*taken):
         path = operation.path
