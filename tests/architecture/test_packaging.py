@@ -1,9 +1,7 @@
-"""The wheel holds all that an installation needs, and nothing else. It is built and looked into, not installed."""
+"""The wheel holds all that an installation needs, and nothing else. It is looked into; test_installed installs it."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from email.parser import Parser
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,19 +13,9 @@ from tests.architecture.repository import PACKAGE, ROOMS, ROOT, files, name_of
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
-    """The wheel, built by hatchling as it is installed here: nothing is fetched."""
-    target = tmp_path_factory.mktemp("wheel")
-    built = subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert built.returncode == 0, built.stderr
-    (file,) = target.glob("*.whl")
-    return ZipFile(file)
+def wheel(wheel_file: Path) -> ZipFile:
+    """The wheel, to look into."""
+    return ZipFile(wheel_file)
 
 
 def names(wheel: ZipFile) -> set[str]:

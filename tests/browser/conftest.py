@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -67,13 +68,13 @@ class Watched:
 
 
 @contextmanager
-def served(folder: Path, data: Dataset, title: str = "Practice Atlas") -> Iterator[str]:
-    """The address of a service over a data set, on a free port."""
+def served(folder: Path, data: Dataset, title: str = "Practice Atlas", **more: Any) -> Iterator[str]:
+    """The address of a service over a data set, on a free port; `more` are settings."""
     address = f"embedded:{folder / 'graph'}"
     with open_engine(address, writable=True) as engine:
         load(engine, data)
     config = uvicorn.Config(
-        create_app(Settings(engine=address, title=title)),
+        create_app(Settings(engine=address, title=title, **more)),
         host="127.0.0.1", port=0, log_level="warning", ws="none",
     )  # fmt: skip
     server = uvicorn.Server(config)
