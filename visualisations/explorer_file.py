@@ -25,7 +25,7 @@ from practice_atlas.visualisations.network_data import NetworkData, part_of
 from practice_atlas.visualisations.network_page import rows_of
 from practice_atlas.visualisations.outlines import Outlines
 from practice_atlas.visualisations.pages.render import STYLE, page, style
-from practice_atlas.visualisations.policy import with_policy
+from practice_atlas.visualisations.policy import SANDBOX, with_policy
 from practice_atlas.visualisations.selection import USUAL, Slice, slice_of
 
 #: Of the frame in a notebook, in pixels.
@@ -48,7 +48,7 @@ class SliceFile:
 
     def _repr_html_(self) -> str:
         return (
-            f'<iframe sandbox="allow-scripts allow-downloads" srcdoc="{escape(self.html)}" width="100%" '
+            f'<iframe sandbox="{SANDBOX}" srcdoc="{escape(self.html)}" width="100%" '
             f'height="{HEIGHT}" title="{escape(message("network.title"))}"></iframe>'
         )
 

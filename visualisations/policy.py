@@ -9,6 +9,8 @@ from typing import Final
 
 #: Stands in a template where the policy goes: it can only be worked out from the finished text.
 POLICY_MARK: Final = "content-security-policy-goes-here"
+#: What the explorer's file does in a sandbox: runs its script, saves pictures, and prints, which counts as a dialog.
+SANDBOX: Final = "allow-scripts allow-downloads allow-modals"
 #: Scripts that run; data in a script element do not, and need no leave.
 _SCRIPT: Final = re.compile(r"<script\b(?![^>]*\bapplication/json\b)[^>]*>(.*?)</script>", re.DOTALL)
 _STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)

@@ -35,6 +35,7 @@ from practice_atlas.ontology.vocabularies import Audience
 from practice_atlas.visualisations.map_data import View
 from practice_atlas.visualisations.network_data import part_of
 from practice_atlas.visualisations.pages.render import page
+from practice_atlas.visualisations.policy import SANDBOX
 from practice_atlas.visualisations.selection import slice_of
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -150,7 +151,7 @@ def _audiences(caller: Caller) -> list[tuple[str, str, str]]:
 
 
 def _made(request: Request, ask: Ask, made: MadeAnswer) -> HTMLResponse:
-    response = _page(request, ask.caller, "shared", None, made=made, told=made.share)
+    response = _page(request, ask.caller, "shared", None, made=made, told=made.share, sandbox=SANDBOX)
     response.status_code = 201
     return response
 

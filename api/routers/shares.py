@@ -57,7 +57,8 @@ def make(
 ) -> MadeAnswer:
     """What `/v1/views/explorer.html` would show the chosen audience now, frozen: later loads change nothing in it, nor
     does closing or withdrawing a record. Whoever has the address sees it, without a key, until it expires or is
-    revoked; the address is told this once. 409 where the key has 100 links in force.
+    revoked; the address is told this once. 409 where the key has 100 links in force, or made
+    300 within a day.
     """
     made = shared(request, ask, store, wanted, view, body.audience, last_day_of(body.last_day))
     response.headers["Location"] = made.address

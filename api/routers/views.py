@@ -21,7 +21,7 @@ from practice_atlas.visualisations.filters import Filters
 from practice_atlas.visualisations.map_data import View
 from practice_atlas.visualisations.network_data import MOST_ITEMS, NetworkData, network_data
 from practice_atlas.visualisations.network_page import network_page
-from practice_atlas.visualisations.policy import policy_of
+from practice_atlas.visualisations.policy import SANDBOX, policy_of
 from practice_atlas.visualisations.pyvis_adapter import network_html
 from practice_atlas.visualisations.selection import USUAL, network, slice_of
 
@@ -206,5 +206,5 @@ def whole(request: Request, reader: Reader) -> NetworkData:
 
 
 def _file(html: str) -> HTMLResponse:
-    policy = f"{policy_of(html)}; frame-ancestors 'self'; sandbox allow-scripts allow-downloads"
+    policy = f"{policy_of(html)}; frame-ancestors 'self'; sandbox {SANDBOX}"
     return HTMLResponse(html, headers={"Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"})

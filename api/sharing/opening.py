@@ -11,7 +11,7 @@ from practice_atlas.api.calling import address_of
 from practice_atlas.api.errors import TooManyGuessesError
 from practice_atlas.api.limits.rate import Rate
 from practice_atlas.api.store.shares import UnknownShareError
-from practice_atlas.visualisations.policy import policy_of
+from practice_atlas.visualisations.policy import SANDBOX, policy_of
 
 #: Addresses that lead nowhere which one caller may try in a minute. A token has 256 bits: this keeps the store's peace.
 GUESSES: Final = 30
@@ -44,8 +44,7 @@ def page_of(html: str, *, embedded: bool, framed_by: tuple[str, ...]) -> HTMLRes
     """
     ancestors = " ".join(framed_by) if embedded and framed_by else "'none'"
     headers = {
-        "Content-Security-Policy": f"{policy_of(html)}; frame-ancestors {ancestors}; "
-        "sandbox allow-scripts allow-downloads",
+        "Content-Security-Policy": f"{policy_of(html)}; frame-ancestors {ancestors}; sandbox {SANDBOX}",
         "Cache-Control": "no-store",
         "Referrer-Policy": "no-referrer",
         "X-Robots-Tag": "noindex, nofollow, noarchive",

@@ -28,6 +28,9 @@ from practice_atlas.ontology.vocabularies import Audience
 
 #: Links of one key that are in force at a time.
 MOST: Final = 100
+#: Links that one key makes within a day, revoked ones too: each leaves a row, and an entry in the log.
+MOST_A_DAY: Final = 300
+_DAY: Final = 24 * 60 * 60
 #: Bytes of one file as it is kept. The largest network there is, 5,000 items with 15,000 links, has less than 4 MB.
 LARGEST: Final = 8 * 1024 * 1024
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
@@ -40,7 +43,7 @@ class UnknownShareError(PracticeAtlasError):
 
 
 class TooManySharesError(PracticeAtlasError):
-    """The key has as many links in force as one may have. Nothing was made."""
+    """The key has as many links in force as one may have, or has made as many within a day. Nothing was made."""
 
 
 class TooLargeShareError(PracticeAtlasError):
@@ -97,7 +100,7 @@ class Shares:
     def make(self, frozen: Frozen, last_day: date, *, key: str, by: Actor) -> tuple[Share, str]:
         """A new link of a key, and the token of its address, which nobody can tell again.
 
-        Raises TooLargeShareError, and TooManySharesError where the key has MOST in force.
+        Raises TooLargeShareError, and TooManySharesError where the key has MOST in force or made MOST_A_DAY in a day.
         """
         content = gzip.compress(frozen.html.encode(), mtime=0)
         if len(content) > LARGEST:
@@ -115,9 +118,7 @@ class Shares:
         }  # fmt: skip
         with self._database.writing(alone="shares") as connection:
             _forget_what_expired(connection)
-            mine = select(func.count()).select_from(SHARES).where(SHARES.c.key == key, *_in_force())
-            if connection.execute(mine).scalar_one() >= MOST:
-                raise TooManySharesError(f"This key has {MOST} links in force.", fix="Revoke one that is not needed.")
+            _refuse_too_many(connection, key)
             connection.execute(insert(SHARES).values(**row))
             made = _one(connection, row["id"])
             told = {"share": made.id, "view": made.view, "audience": made.audience.value}
@@ -165,6 +166,14 @@ def _hash(token: str) -> bytes:
 
 def _in_force() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return SHARES.c.revoked.is_(None), SHARES.c.last_day >= today().isoformat()
+
+
+def _refuse_too_many(connection: Connection, key: str) -> None:
+    mine = select(func.count()).select_from(SHARES).where(SHARES.c.key == key)
+    if connection.execute(mine.where(*_in_force())).scalar_one() >= MOST:
+        raise TooManySharesError(f"This key has {MOST} links in force.", fix="Revoke one that is not needed.")
+    if connection.execute(mine.where(SHARES.c.made > now(ago=_DAY))).scalar_one() >= MOST_A_DAY:
+        raise TooManySharesError(f"This key has made {MOST_A_DAY} links within a day.", fix="Make more tomorrow.")
 
 
 def _forget_what_expired(connection: Connection) -> None:

@@ -15,6 +15,7 @@ from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.writing import load
 from practice_atlas.loaders import read_dataset
 from practice_atlas.ontology.derive.__main__ import root_of_repository
+from practice_atlas.visualisations.policy import SANDBOX
 from tests.browser.conftest import Watched
 from tests.browser.jupyter import Lab, jupyter
 from tests.support.sample import sample
@@ -84,9 +85,7 @@ def test_it_runs_in_a_real_server_and_asks_nobody_else(watched: Watched, lab: La
     assert on_map.locator(".mark").count() > 5
     watched.shoot("notebook")
     assert page.locator(".jp-OutputArea-output iframe").count() == 2
-    assert all(
-        frame.get_attribute("sandbox") == "allow-scripts allow-downloads" for frame in page.locator("iframe").all()
-    )
+    assert all(frame.get_attribute("sandbox") == SANDBOX for frame in page.locator("iframe").all())
     assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
     assert [url for url in watched.foreign(lab.base) if not url.startswith("blob:")] == []
     assert sockets

@@ -150,6 +150,7 @@ def test_without_a_script_and_opened_by_whoever_has_the_address(
     expect(page.get_by_role("dialog").get_by_text("What it says")).to_be_visible()
     page.keyboard.press("Escape")
     looked_at(watched, f"shared-{view}")
+    page.get_by_role("button", name="Print").click()
     assert watched.requests == [address]
     assert watched.complaints == []
     assert page.locator("a[href]:not([href^='#'])").count() == 0

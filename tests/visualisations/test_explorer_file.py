@@ -67,7 +67,9 @@ def test_a_notebook_shows_it_in_a_frame_that_can_do_nothing_else(reader: Reader)
     """The whole file as an attribute: it ends neither the attribute nor the frame."""
     file = made(reader)
     shown = file._repr_html_()
-    found = re.fullmatch(r'<iframe sandbox="allow-scripts allow-downloads" srcdoc="([^"]*)"[^<>]*></iframe>', shown)
+    found = re.fullmatch(
+        r'<iframe sandbox="allow-scripts allow-downloads allow-modals" srcdoc="([^"]*)"[^<>]*></iframe>', shown
+    )
 
     assert found
     assert unescape(found[1]) == file.html

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import update
 
+from practice_atlas.api.settings import Settings
 from practice_atlas.api.sharing.opening import GUESSES
 from practice_atlas.api.store.tables import SHARES as TABLE
 from tests.api.client import Client
@@ -64,7 +66,7 @@ def test_its_headers_keep_it_to_itself(sharing: Sharing) -> None:
     policy = answer.headers["content-security-policy"]
 
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
-    assert policy.endswith("frame-ancestors 'none'; sandbox allow-scripts allow-downloads")
+    assert policy.endswith("frame-ancestors 'none'; sandbox allow-scripts allow-downloads allow-modals")
     assert "connect-src" not in policy
     assert "unsafe" not in policy
     assert answer.headers["x-frame-options"] == "DENY"
@@ -131,3 +133,12 @@ def test_no_line_of_the_log_holds_the_address(sharing: Sharing, caplog: pytest.L
     ours = " ".join(record.getMessage() for record in caplog.records if record.name.startswith("practice_atlas"))
     assert "/s/{token}" in ours
     assert path_of(made).removeprefix("/s/") not in ours
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://a.example; script-src *", "a.example", "https://a.example/page", "'self'", "https://", "https:"]
+)
+def test_what_is_no_origin_is_no_setting(origin: str) -> None:
+    """It would end the policy, or mean something else than was written."""
+    with pytest.raises(ValidationError, match="framed_by"):
+        Settings(engine="embedded:graph", framed_by=("https://b.example", origin))

@@ -117,6 +117,19 @@ def test_no_more_than_so_many_of_a_key_are_in_force(store: Store, monkeypatch: p
     assert len(store.shares.all()) == 4
 
 
+def test_no_more_than_so_many_are_made_within_a_day(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_A_DAY", 2)
+    for _ in range(2):
+        store.shares.revoke(store.shares.make(frozen(), SOON, key="key-1", by=ANN)[0].id, by=ANN)
+
+    with pytest.raises(TooManySharesError, match="within a day"):
+        store.shares.make(frozen(), SOON, key="key-1", by=ANN)
+    store.shares.make(frozen(), SOON, key="key-2", by=ANN)
+    with store.database.writing() as connection:
+        connection.execute(update(SHARES).values(made=YESTERDAY.isoformat()))
+    assert store.shares.make(frozen(), SOON, key="key-1", by=ANN)
+
+
 def test_however_many_are_made_at_once_no_more_are_in_force(place: StorePlace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST", 3)
 
