@@ -140,8 +140,13 @@ def _form(
         return Chosen(around | filters.told(taken.records) | moment, len(part.items), part.total)
 
     told = problem_of(error) if error else None
-    more = {"slice": dict(request.query_params), "view": view, "usual": USUAL, "most": MOST, "typed": typed}
+    more = {"slice": _slice(request), "view": view, "usual": USUAL, "most": MOST, "typed": typed}
     return _page(request, ask.caller, "share", told, chosen=ask(question), audiences=_audiences(ask.caller), **more)
+
+
+def _slice(request: Request) -> dict[str, str]:
+    """What is shown, as parameters of the page that shows it."""
+    return {name: value for name, value in request.query_params.items() if name != "view"}
 
 
 def _audiences(caller: Caller) -> list[tuple[str, str, str]]:

@@ -46,7 +46,8 @@ class _Links(HTMLParser):
         if tag in ("a", "iframe") and (address := given.get("href") or given.get("src")):
             self.links.append(address)
         elif tag == "form":
-            self.forms.append((given.get("action") or "", {}))
+            address = given.get("action") or ""  # of what is posted, the address holds the time
+            self.forms.append((address, parse_qs(urlsplit(address).query) if given.get("method") == "post" else {}))
         elif tag == "input" and self.forms:
             self.forms[-1][1].setdefault(given.get("name") or "", []).append(given.get("value") or "")
 

@@ -62,7 +62,7 @@ def test_what_is_wrong_is_told_with_the_form(sharing: Sharing, form: dict[str, s
 
     assert answer.status_code == status
     assert told in unescape(answer.text)
-    assert 'action="/share?kind=flow" method="post"' in answer.text
+    assert 'action="/share?kind=flow&amp;view=network" method="post"' in answer.text
     assert 'type="password"' in answer.text
     assert sharing.hub.ask("GET", "/v1/shares?whose=all").json()["shares"] == []
 
