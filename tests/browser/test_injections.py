@@ -77,6 +77,7 @@ def test_nothing_runs_on_any_page(watched: Watched, context: BrowserContext, inj
     lists += ["/matrix/cell?practice=practice:youth-council&city=city:dalma", "/diffusion?practice=youth-council"]
     lists += [f"/matrix?practice={quote(text)}&region={quote(text)}" for text in SOME]
     lists += [f"/{page}={quote(text)}" for page in ("timeline?city", "diffusion?practice") for text in SOME]
+    lists += ["/share?focus=city:elin", "/shares", *(f"/share?focus={quote(text)}" for text in SOME)]
     lists += ["/practices?after=x", *(f"/search?q={quote(text)}" for text in SOME)]
     lists += [f"/next?learner={quote(text)}" for text in SOME]
     lists += [f"/opportunities?practice={quote(text)}" for text in SOME]

@@ -167,7 +167,7 @@ def _own(address: str) -> bool:
 
 
 PAGES = ["/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/docs",
-         "/network?focus=city:arda", "/network", "/map", "/mentors",
+         "/network?focus=city:arda", "/network", "/map", "/mentors", "/share?focus=city:arda", "/shares",
          "/mentors?learner=city:elin&practice=practice:youth-council",
          "/mentors?country=ma&need=theme:youth", "/next", "/next?learner=city:dalma", "/opportunities"]  # fmt: skip
 
