@@ -28,6 +28,7 @@ from practice_atlas.api.store.errors import StoreBusyError, StoreError, StoreUna
 from practice_atlas.api.store.pairings import PairingConflictError, PairingMovedError
 from practice_atlas.api.store.shares import TooLargeShareError, TooManySharesError, UnknownShareError
 from practice_atlas.graph.engines.errors import EngineBusyError, EngineUnavailableError, QueryTimeoutError
+from practice_atlas.graph.questions.kept import StillMadeError
 from practice_atlas.ontology.errors import PracticeAtlasError, QuestionError, UnknownEntityError
 from practice_atlas.visualisations.pages.render import page
 
@@ -99,6 +100,7 @@ STATUS: Final[tuple[tuple[type[PracticeAtlasError], int], ...]] = (
     (PairingMovedError, 412),
     (TornAnswerError, 503),
     (NotBuiltYetError, 503),
+    (StillMadeError, 503),
     (NotReadyError, 503),
     (EngineUnavailableError, 503),
     (EngineBusyError, 503),
@@ -140,7 +142,7 @@ def _outward(error: PracticeAtlasError, status: int) -> str:
     """Words of the engine and the store name folders and servers: they are for the operator."""
     if status == 504:
         return "The question took longer than allowed."
-    if status < 500 or isinstance(error, TornAnswerError | NotReadyError | NotBuiltYetError):
+    if status < 500 or isinstance(error, TornAnswerError | NotReadyError | NotBuiltYetError | StillMadeError):
         return error.message
     return (
         "The service's own state cannot be reached."

@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Ask
 from practice_atlas.api.errors import wants_page
+from practice_atlas.api.faults import Faults
 from practice_atlas.api.refused import Query, Refusal, refused
 from practice_atlas.api.site import moment_of, site_of
+from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
+from practice_atlas.visualisations.pages.mentor_form import Offers, offers
 from practice_atlas.visualisations.pages.render import page
+
+Shown = TypeVar("Shown")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Generic[Shown]):
+    """What a form offers, and its answer, or all that is wrong with the question. Without both nothing was asked."""
+
+    offers: Offers
+    shown: Shown | None = None
+    refusals: Sequence[Refusal] = ()
+
+
+def answered(reader: Reader, read: Callable[[Faults], Callable[[], Shown] | None]) -> Answered[Shown]:
+    """The answer to a form. `read` reads all its fields, and gives what answers them, or None where nothing is asked.
+
+    Refusals are part of the answer: the form that shows them needs the graph too.
+    """
+    faults = Faults()
+    answer = read(faults)
+    if answer is None or faults.found:
+        return Answered(offers(reader), refusals=faults.found)
+    try:
+        return Answered(offers(reader), answer())
+    except (QuestionError, UnknownEntityError) as error:
+        return Answered(offers(reader), refusals=(error,))
 
 
 def form_page(

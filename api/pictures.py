@@ -1,4 +1,4 @@
-"""Pictures for reports over HTTP: an SVG file under the strictest policy that it works with."""
+"""Pictures for reports over HTTP: an SVG file under the strictest policy that it works with, or the same as PNG."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from fastapi import Request, Response
 
 from practice_atlas.api.asking import Ask
 from practice_atlas.api.site import site_of
+from practice_atlas.visualisations.png_file import png_file
 from practice_atlas.visualisations.policy import policy_of
-from practice_atlas.visualisations.svg_file import About, svg_file
+from practice_atlas.visualisations.svg_file import About, size_of, svg_file
 
 SVG: Final = "image/svg+xml"
-#: What a route that sends a picture answers with.
+PNG: Final = "image/png"
+#: What a route that sends a picture answers with, as SVG or, at an address that ends so, as PNG.
 DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {SVG: {"schema": {"type": "string"}}}, "description": "One SVG file, which loads nothing."}
+}
+DESCRIBED_PNG: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {PNG: {"schema": {"type": "string", "format": "binary"}}}, "description": "The same as PNG."}
 }
 
 
@@ -35,6 +40,9 @@ def sent(
     revision = ask.revision
     about = About(title, shown, filters, revision.number, revision.time[:10], site.audience, site.title)
     svg = svg_file(kind, about, picture, *size)
+    if request.url.path.endswith(".png"):
+        png = png_file(svg, *size_of(*size))
+        return Response(png, media_type=PNG, headers={"Content-Disposition": f'inline; filename="{kind}.png"'})
     return Response(
         svg,
         media_type=SVG,

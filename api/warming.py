@@ -14,6 +14,7 @@ from typing import Final
 
 from practice_atlas.api.recording.seen import RecordedPairings
 from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.questions.kept import StillMadeError
 from practice_atlas.graph.questions.prepared import PREPARED, Preparing
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.revisions import Revision, current_revision
@@ -49,6 +50,8 @@ class Warming:
         self._changing = Lock()
         self._wake, self._stop = Event(), Event()
         self._thread: Thread | None = None
+        #: Whether something is being made: what is asked meanwhile may take long.
+        self.at_work = False
 
     def start(self) -> None:
         """Begin with the revision that is there."""
@@ -82,9 +85,13 @@ class Warming:
             try:
                 for audience in wanted:
                     self._warm(audience)
+            except StillMadeError:  # somebody who asked makes it already; the rest is still to do
+                self._wake.set()
             except PracticeAtlasError as error:
                 _LOG.warning("What the first questions need is not made before they are asked: %s", error)
                 self._stop.wait(PAUSE)
+            finally:
+                self.at_work = self._wake.is_set()
 
     def _warm(self, audience: Audience) -> None:
         """What is left of a revision that is replaced meanwhile is not made: whoever asks next tells of the new one."""
@@ -92,7 +99,7 @@ class Warming:
         revision = reader.revision()
         if self._ready.get(audience) == revision.content:
             return
-        large = sum(revision.counts.values()) >= self._large
+        self.at_work = large = sum(revision.counts.values()) >= self._large
         if large and self._recorded is not None:
             reader = reader.with_recorded(self._recorded.seen_by(reader))
         for make in self._prepared if large else ():

@@ -48,7 +48,7 @@ def _reached(ranked: Sequence[Ranked]) -> Table:
 
 
 def _capped(ranked: Sequence[Ranked]) -> Table:
-    table = _table("algorithm", "hit@3", "lost", "Gini", "largest share", "without")
+    table = _table("algorithm", "hit@3", "lost", "Gini", "largest share", "without", "× equal")
     for one in ranked:
         if one.capped:
             capped = one.capped
@@ -59,6 +59,7 @@ def _capped(ranked: Sequence[Ranked]) -> Table:
                 short(capped.gini),
                 short(capped.largest_share),
                 short(one.largest_share),
+                f"{capped.highest_multiple:.2f}",
             )
     return table
 

@@ -35,15 +35,13 @@ class About:
         return " · ".join(f"{label}: {value}" for label, value in self.filters.items())
 
 
+def size_of(width: float, height: float) -> tuple[float, float]:
+    """Width and height of the file of a picture of a size."""
+    return max(width, _LEAST), height + _TOP + _BOTTOM
+
+
 def svg_file(kind: str, about: About, picture: Any, width: float, height: float) -> str:
     """The file of a kind of picture (`matrix`, `timeline`, `diffusion`, `lineage`)."""
-    text = drawing(
-        "picture",
-        kind=kind,
-        about=about,
-        picture=picture,
-        width=max(width, _LEAST),
-        height=height + _TOP + _BOTTOM,
-        top=_TOP,
-    )
+    whole, high = size_of(width, height)
+    text = drawing("picture", kind=kind, about=about, picture=picture, width=whole, height=high, top=_TOP)
     return _NOT_XML.sub("\ufffd", text)

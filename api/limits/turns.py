@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from practice_atlas.api.calling import UNCOUNTED
 from practice_atlas.api.errors import RETRY_AFTER, refuse
 from practice_atlas.api.limits.deadline import allow
-from practice_atlas.api.problems import problem
+from practice_atlas.api.problems import Problem, problem
 from practice_atlas.api.settings import Settings
 from practice_atlas.ontology.errors import PracticeAtlasError
 
@@ -85,14 +85,23 @@ class Turns:
         # Work that ended in the very moment in which its time did is late too: nothing of it was sent.
         self._left.add(task)
         task.add_done_callback(self._ended_late)
-        late = problem(504, "The question took longer than allowed.", fix="Ask for less, or try again later.")
-        await refuse(scope, receive, send, late)
+        await refuse(scope, receive, send, _still_made() if scope["app"].state.warming.at_work else _late())
 
     def _ended_late(self, task: asyncio.Task[None]) -> None:
         self._left.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None and not isinstance(error, PracticeAtlasError):
             _LOG.error("An answer that nobody waited for any more failed.", exc_info=error)
+
+
+def _late() -> Problem:
+    return problem(504, "The question took longer than allowed.", fix="Ask for less, or try again later.")
+
+
+def _still_made() -> Problem:
+    """After a load: what was asked may well be answered quickly when that is done."""
+    told = "What questions stand on is being worked out, once for this revision."
+    return problem(503, told, fix="Ask again in a minute.")
 
 
 class _Answer:

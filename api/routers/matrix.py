@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Annotated, Final, cast, get_args
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Asking
-from practice_atlas.api.form_page import form_page
+from practice_atlas.api.faults import Faults
+from practice_atlas.api.form_page import answered, form_page
 from practice_atlas.api.parameters import After, AsOf, Limit
-from practice_atlas.api.refused import Query, Refusal
+from practice_atlas.api.refused import Query
 from practice_atlas.api.routers.pages import shown
 from practice_atlas.api.slices import Slice, cell_of
 from practice_atlas.api.typed import Text
@@ -19,13 +22,12 @@ from practice_atlas.graph.questions.cells import Columns
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
+from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.ontology.regions import regions
 from practice_atlas.visualisations.matrix_view import COLUMNS, ROWS, matrix_view
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.pages.cell_page import cell_page
 from practice_atlas.visualisations.pages.matrix_page import MatrixPage, matrix_page
-from practice_atlas.visualisations.pages.mentor_form import Offers, offers
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -92,27 +94,18 @@ async def _part(
     return Part(Page(limit, after), Page(columns_limit, columns_after))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the form offers, and the answer, or why there is none."""
-
-    offers: Offers
-    shown: MatrixPage | None = None
-    refusal: Refusal | None = None
-
-
 @router.get("/matrix")
 def which_is_where(
     request: Request, ask: Asking, asked: Annotated[Typed, Depends(_typed)], part: Annotated[Part, Depends(_part)]
 ) -> HTMLResponse:
     """Which practice is where. What cannot be asked is told beside the field that it concerns."""
-    found = ask(lambda reader: _found(reader, asked, part))
+    found = ask(lambda reader: answered(reader, partial(_question, reader, asked, part)))
     region = regions().get(asked.region)
     return form_page(
         request,
         ask,
         "matrix",
-        refusals=(found.refusal,) if found.refusal else (),
+        refusals=found.refusals,
         query=asked.query(),
         called=found.offers.called,
         named=("practice", "theme", "country"),
@@ -127,18 +120,19 @@ def which_is_where(
 _SAME: Final = ("practice", "theme", "country", "region")
 
 
-def _found(reader: Reader, asked: Typed, part: Part) -> _Found:
-    """Refusals are part of the answer: the form that shows them needs the graph too."""
-    try:
-        day, columns = as_of_day(asked.as_of or None), asked.chosen_columns()
-        view = matrix_view(
-            reader, columns=columns, wanted=asked.slice().wanted(reader), as_of=day, page=part.rows, across=part.columns
-        )
+def _question(reader: Reader, asked: Typed, part: Part, faults: Faults) -> Callable[[], MatrixPage]:
+    day = faults.take(lambda: as_of_day(asked.as_of or None), None)
+    columns = faults.take(asked.chosen_columns, None)
+    for name, text in asdict(asked.slice()).items():
+        faults.take(partial(Slice(**{name: text}).wanted, reader), None)
+
+    def answer() -> MatrixPage:
+        wanted = asked.slice().wanted(reader)
+        view = matrix_view(reader, columns=columns, wanted=wanted, as_of=day, page=part.rows, across=part.columns)
         same = {name: text for name, text in asked.query().items() if name in _SAME and isinstance(text, str)}
-        page = matrix_page(view, part.rows.limit, part.columns.limit, part.now(), same)
-        return _Found(offers(reader), page)
-    except (QuestionError, UnknownEntityError) as error:
-        return _Found(offers(reader), refusal=error)
+        return matrix_page(view, part.rows.limit, part.columns.limit, part.now(), same)
+
+    return answer
 
 
 @router.get("/matrix/cell")

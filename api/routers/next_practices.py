@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -11,10 +12,10 @@ from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.faults import Faults
-from practice_atlas.api.form_page import form_page
+from practice_atlas.api.form_page import answered, form_page
 from practice_atlas.api.keeping import RecordedRoute
 from practice_atlas.api.parameters import AsOf
-from practice_atlas.api.refused import Query, Refusal
+from practice_atlas.api.refused import Query
 from practice_atlas.api.typed import Text, whole_number
 from practice_atlas.graph.pairings.algorithms import FIXED, next_algorithm
 from practice_atlas.graph.pairings.learners import city_learner
@@ -22,9 +23,8 @@ from practice_atlas.graph.pairings.next_practices import MOST, USUAL, next_pract
 from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.visualisations.messages import message
-from practice_atlas.visualisations.pages.mentor_form import Offers, algorithm_choices, offers
+from practice_atlas.visualisations.pages.mentor_form import algorithm_choices
 from practice_atlas.visualisations.pages.next_page import NextShown, next_shown
 from practice_atlas.visualisations.pairing_words import weights_told
 
@@ -54,19 +54,10 @@ async def _typed(learner: Text = "", as_of: AsOf = None, limit: Text = "", algor
     return Typed(learner.strip(), (as_of or "").strip(), limit.strip(), algorithm.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the form offers, and the answer, or why there is none. Without both nothing was asked."""
-
-    offers: Offers
-    shown: NextShown | None = None
-    refusals: Sequence[Refusal] = ()
-
-
 @router.get("/next")
 def next_steps(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_typed)]) -> HTMLResponse:
     """What a city could do next, and with whom. What cannot be asked is told beside the field that it concerns."""
-    found = ask(lambda reader: _found(reader, asked))
+    found = ask(lambda reader: answered(reader, partial(_question, reader, asked)))
     return form_page(
         request,
         ask,
@@ -85,18 +76,15 @@ def next_steps(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_t
     )
 
 
-def _found(reader: Reader, asked: Typed) -> _Found:
-    """Refusals are part of the answer: the form that shows them needs the graph too."""
-    faults = Faults()
+def _question(reader: Reader, asked: Typed, faults: Faults) -> Callable[[], NextShown] | None:
     city = faults.take(lambda: resolved(reader, "learner", asked.learner, "city") if asked.learner else "", "")
     day = faults.take(lambda: as_of_day(asked.as_of or None), None)
     many = faults.take(asked.many, USUAL)
     algorithm = faults.take(lambda: next_algorithm(asked.algorithm or FIXED), FIXED)
-    if not city or faults.found:
-        return _Found(offers(reader), refusals=faults.found)
-    try:
+
+    def answer() -> NextShown:
         learner = city_learner(reader, city, day)
-        answer = next_practices(reader, learner, own_weights(), algorithm=algorithm, as_of=day, many=many)
-        return _Found(offers(reader), next_shown(reader, answer, reader.thing(city)))
-    except (QuestionError, UnknownEntityError) as error:
-        return _Found(offers(reader), refusals=(error,))
+        found = next_practices(reader, learner, own_weights(), algorithm=algorithm, as_of=day, many=many)
+        return next_shown(reader, found, reader.thing(city))
+
+    return answer if city else None

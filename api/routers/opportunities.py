@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Annotated, Final
@@ -12,19 +12,17 @@ from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Asking, region_of, resolved
 from practice_atlas.api.faults import Faults
-from practice_atlas.api.form_page import form_page
+from practice_atlas.api.form_page import answered, form_page
 from practice_atlas.api.keeping import RecordedRoute
 from practice_atlas.api.parameters import AsOf
-from practice_atlas.api.refused import Query, Refusal
+from practice_atlas.api.refused import Query
 from practice_atlas.api.routers.pairings import Sought, opportunities_for
 from practice_atlas.api.typed import Text, whole_number
 from practice_atlas.graph.pairings.opportunities import EVERYTHING, MOST, USUAL
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.regions import regions
 from practice_atlas.visualisations.messages import message
-from practice_atlas.visualisations.pages.mentor_form import Offers, offers
 from practice_atlas.visualisations.pages.opportunities_page import OpportunitiesShown, opportunities_shown
 from practice_atlas.visualisations.pairing_words import weights_told
 
@@ -80,19 +78,10 @@ async def _typed(
     return Typed(*(text.strip() for text in told))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the form offers, and the answer, or why there is none."""
-
-    offers: Offers
-    shown: OpportunitiesShown | None = None
-    refusals: Sequence[Refusal] = ()
-
-
 @router.get("/opportunities")
 def replication(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_typed)]) -> HTMLResponse:
     """Where practices could be replicated. What cannot be asked is told beside the field that it concerns."""
-    found = ask(lambda reader: _found(reader, asked))
+    found = ask(lambda reader: answered(reader, partial(_question, reader, asked)))
     return form_page(
         request,
         ask,
@@ -114,9 +103,7 @@ def replication(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_
     )
 
 
-def _found(reader: Reader, asked: Typed) -> _Found:
-    """Refusals are part of the answer: the form that shows them needs the graph too."""
-    faults = Faults()
+def _question(reader: Reader, asked: Typed, faults: Faults) -> Callable[[], OpportunitiesShown]:
     for kind in ("practice", "theme", "country"):
         if name := getattr(asked, kind):
             faults.take(partial(resolved, reader, kind, name, kind), "")
@@ -124,12 +111,7 @@ def _found(reader: Reader, asked: Typed) -> _Found:
         faults.take(lambda: region_of("region", asked.region), "")
     faults.take(lambda: as_of_day(asked.as_of or None), None)
     sought = asked.sought(faults)
-    if faults.found:
-        return _Found(offers(reader), refusals=faults.found)
-    try:
-        return _Found(offers(reader), opportunities_shown(reader, opportunities_for(reader, sought)))
-    except (QuestionError, UnknownEntityError) as error:
-        return _Found(offers(reader), refusals=(error,))
+    return lambda: opportunities_shown(reader, opportunities_for(reader, sought))
 
 
 def _region(text: str) -> str:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Annotated, cast, get_args
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Asking, resolved
-from practice_atlas.api.form_page import form_page
+from practice_atlas.api.faults import Faults
+from practice_atlas.api.form_page import answered, form_page
 from practice_atlas.api.parameters import After, AsOf
-from practice_atlas.api.refused import Query, Refusal
+from practice_atlas.api.refused import Query
 from practice_atlas.api.typed import Text
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.diffusion import By
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
+from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.visualisations.moments import PRECISIONS
 from practice_atlas.visualisations.pages.diffusion_page import DiffusionPage, diffusion_page
-from practice_atlas.visualisations.pages.mentor_form import Offers, offers
 from practice_atlas.visualisations.pages.timeline_page import TimelinePage, timeline_page
 from practice_atlas.visualisations.timeline_view import LANES
 
@@ -55,31 +56,23 @@ async def _of_a_practice(practice: Text = "", by: Text = "", as_of: AsOf = None)
     return Typed(practice=practice.strip(), by=by.strip(), as_of=(as_of or "").strip())
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the form offers, and the answer, or why there is none. Without both nothing was asked."""
-
-    offers: Offers
-    shown: TimelinePage | DiffusionPage | None = None
-    refusal: Refusal | None = None
-
-
 @router.get("/timeline")
 def timeline(
     request: Request, ask: Asking, asked: Annotated[Typed, Depends(_of_a_city)], after: After = None
 ) -> HTMLResponse:
     """Everything that is told of a city, in order."""
 
-    def answered(reader: Reader) -> TimelinePage | None:
-        day = as_of_day(asked.as_of or None)
-        return timeline_page(reader, resolved(reader, "city", asked.city, "city"), day, after) if asked.city else None
+    def question(reader: Reader, faults: Faults) -> Callable[[], TimelinePage] | None:
+        day = faults.take(lambda: as_of_day(asked.as_of or None), None)
+        city = faults.take(lambda: resolved(reader, "city", asked.city, "city") if asked.city else "", "")
+        return partial(timeline_page, reader, city, day, after) if city else None
 
-    found = ask(lambda reader: _found(reader, answered))
+    found = ask(lambda reader: answered(reader, partial(question, reader)))
     return form_page(
         request,
         ask,
         "timeline",
-        refusals=(found.refusal,) if found.refusal else (),
+        refusals=found.refusals,
         query=asked.query(),
         called=found.offers.called,
         named=("city",),
@@ -97,18 +90,18 @@ def diffusion(
 ) -> HTMLResponse:
     """How a practice spread over time."""
 
-    def answered(reader: Reader) -> DiffusionPage | None:
-        day, by = as_of_day(asked.as_of or None), asked.periods()
-        if not asked.practice:
-            return None
-        return diffusion_page(reader, resolved(reader, "practice", asked.practice, "practice"), by, day, after)
+    def question(reader: Reader, faults: Faults) -> Callable[[], DiffusionPage] | None:
+        day, by = faults.take(lambda: as_of_day(asked.as_of or None), None), faults.take(asked.periods, None)
+        name = asked.practice
+        practice = faults.take(lambda: resolved(reader, "practice", name, "practice") if name else "", "")
+        return partial(diffusion_page, reader, practice, by, day, after) if practice else None
 
-    found = ask(lambda reader: _found(reader, answered))
+    found = ask(lambda reader: answered(reader, partial(question, reader)))
     return form_page(
         request,
         ask,
         "diffusion",
-        refusals=(found.refusal,) if found.refusal else (),
+        refusals=found.refusals,
         query=asked.query(),
         called=found.offers.called,
         named=("practice",),
@@ -117,11 +110,3 @@ def diffusion(
         offers=found.offers,
         precisions=PRECISIONS,
     )
-
-
-def _found(reader: Reader, answered: Callable[[Reader], TimelinePage | DiffusionPage | None]) -> _Found:
-    """Refusals are part of the answer: the form that shows them needs the graph too."""
-    try:
-        return _Found(offers(reader), answered(reader))
-    except (QuestionError, UnknownEntityError) as error:
-        return _Found(offers(reader), refusal=error)

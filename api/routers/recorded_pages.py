@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Asking, resolved
-from practice_atlas.api.form_page import form_page
+from practice_atlas.api.faults import Faults
+from practice_atlas.api.form_page import answered, form_page
 from practice_atlas.api.keeping import DailyRoute
 from practice_atlas.api.parameters import After, AsOf
-from practice_atlas.api.refused import Query, Refusal
+from practice_atlas.api.refused import Query
 from practice_atlas.api.routers.pages import shown
 from practice_atlas.api.routers.recorded import Filters, PairingId
 from practice_atlas.api.typed import Text, whole_number
@@ -22,12 +25,11 @@ from practice_atlas.graph.pairings.stages import PairingStage
 from practice_atlas.graph.pairings.track_record import track_record
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.paging import USUAL, Page
-from practice_atlas.graph.questions.reminders import MOST_MONTHS, REMINDED, USUAL_MONTHS, reminders
+from practice_atlas.graph.questions.reminders import MOST_MONTHS, REMINDED, USUAL_MONTHS, reminded, reminders
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
+from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.visualisations import recorded_words as words
 from practice_atlas.visualisations.messages import message
-from practice_atlas.visualisations.pages.mentor_form import Offers, offers
 from practice_atlas.visualisations.pages.recorded_page import (
     FollowUp,
     PairingPage,
@@ -54,10 +56,10 @@ class Wanted:
     practice: str
     stage: str
 
-    def filters(self) -> Filters:
-        """The same for the list. Raises QuestionError."""
+    def filters(self, faults: Faults) -> Filters:
+        """The same for the list."""
         if self.stage and self.stage not in set(PairingStage):
-            raise QuestionError("stage", f"{self.stage!r} is no stage", fix="Choose one from the list.")
+            faults.add(QuestionError("stage", f"{self.stage!r} is no stage", fix="Choose one from the list."))
         several = {name: (value,) if value else () for name, value in asdict(self).items()}
         return Filters(several["stage"], several["learner"], several["mentor"], several["practice"])
 
@@ -71,6 +73,10 @@ class Again:
     city: str
     as_of: str
 
+    def many_months(self) -> int:
+        """For how many months nothing was heard. Raises QuestionError."""
+        return whole_number("months", self.months, 1, MOST_MONTHS) if self.months else USUAL_MONTHS
+
     def query(self) -> Query:
         """The question as parameters; the date comes with the moment that the page is of."""
         given = {"months": self.months, "what": self.what, "city": self.city}
@@ -81,15 +87,6 @@ class Again:
 class _Lists:
     list: PairingsPage
     track: TrackRecord
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the form offers, and the answer, or why there is none."""
-
-    offers: Offers
-    shown: _Lists | FollowUp | None = None
-    refusal: Refusal | None = None
 
 
 async def _wanted(learner: Text = "", mentor: Text = "", practice: Text = "", stage: Text = "") -> Wanted:
@@ -107,20 +104,23 @@ def pairings(
     """All that are recorded, and what became of them."""
     today = date.fromisoformat(request.state.day)
 
-    def question(reader: Reader) -> _Found:
-        try:
-            chosen = asked.filters().chosen(reader, today)
-            listed = pairings_recorded(reader, chosen, page=Page(USUAL, after))
-        except (QuestionError, UnknownEntityError) as error:
-            return _Found(offers(reader), refusal=error)
-        return _Found(offers(reader), _Lists(pairings_page(listed, USUAL), track_shown(track_record(reader))))
+    def question(reader: Reader, faults: Faults) -> Callable[[], _Lists]:
+        filters = asked.filters(faults)
+        for name, value in asdict(filters).items():
+            faults.take(partial(replace(Filters(), **{name: value}).chosen, reader, today), None)
 
-    found = ask(question)
+        def answer() -> _Lists:
+            listed = pairings_recorded(reader, filters.chosen(reader, today), page=Page(USUAL, after))
+            return _Lists(pairings_page(listed, USUAL), track_shown(track_record(reader)))
+
+        return answer
+
+    found = ask(lambda reader: answered(reader, partial(question, reader)))
     return form_page(
         request,
         ask,
         "pairings",
-        refusals=(found.refusal,) if found.refusal else (),
+        refusals=found.refusals,
         query={name: text for name, text in asdict(asked).items() if text},
         called=found.offers.called,
         named=("learner", "mentor", "practice"),
@@ -145,28 +145,22 @@ def pairing(request: Request, ask: Asking, pairing: PairingId) -> HTMLResponse:
 def again(request: Request, ask: Asking, asked: Annotated[Again, Depends(_again)], after: After = None) -> HTMLResponse:
     """Whom to ask about what."""
 
-    def question(reader: Reader) -> _Found:
-        try:
-            day = as_of_day(asked.as_of or None)
-            answer = reminders(
-                reader,
-                day or date.fromisoformat(request.state.day),
-                months=whole_number("months", asked.months, 1, MOST_MONTHS) if asked.months else USUAL_MONTHS,
-                what=asked.what or None,
-                city=resolved(reader, "city", asked.city, "city") if asked.city else None,
-                as_of=day,
-                page=Page(USUAL, after),
-            )
-        except (QuestionError, UnknownEntityError) as error:
-            return _Found(offers(reader), refusal=error)
-        return _Found(offers(reader), follow_up(answer, USUAL))
+    def question(reader: Reader, faults: Faults) -> Callable[[], FollowUp]:
+        day = faults.take(lambda: as_of_day(asked.as_of or None), None)
+        months = faults.take(asked.many_months, USUAL_MONTHS)
+        what = faults.take(lambda: reminded(asked.what or None), None)
+        city = faults.take(lambda: resolved(reader, "city", asked.city, "city") if asked.city else None, None)
+        today, page = day or date.fromisoformat(request.state.day), Page(USUAL, after)
+        return lambda: follow_up(
+            reminders(reader, today, months=months, what=what, city=city, as_of=day, page=page), USUAL
+        )
 
-    found = ask(question)
+    found = ask(lambda reader: answered(reader, partial(question, reader)))
     return form_page(
         request,
         ask,
         "follow-up",
-        refusals=(found.refusal,) if found.refusal else (),
+        refusals=found.refusals,
         query=asked.query(),
         called=found.offers.called,
         named=("city",),

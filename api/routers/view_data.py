@@ -10,7 +10,7 @@ from practice_atlas.api.asking import Ask, Asking, resolved
 from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.parameters import LONGEST_NAME, After, AsOf, Limit
-from practice_atlas.api.pictures import DESCRIBED, sent
+from practice_atlas.api.pictures import DESCRIBED, DESCRIBED_PNG, sent
 from practice_atlas.api.routers.overview import Country, Form, Practice, Region, State, Theme
 from practice_atlas.api.slices import Slice
 from practice_atlas.api.tables import timeline_table
@@ -87,6 +87,7 @@ def matrix(
 
 
 @router.get("/matrix.svg", summary="The matrix as a picture", response_class=Response, responses=DESCRIBED)
+@router.get("/matrix.png", summary="The matrix as a picture, as PNG", response_class=Response, responses=DESCRIBED_PNG)
 def matrix_file(
     request: Request,
     ask: Asking,
@@ -139,6 +140,12 @@ def timeline(
 @router.get(
     "/timeline.svg", summary="The timeline of a city as a picture", response_class=Response, responses=DESCRIBED
 )
+@router.get(
+    "/timeline.png",
+    summary="The timeline of a city as a picture, as PNG",
+    response_class=Response,
+    responses=DESCRIBED_PNG,
+)
 def timeline_file(
     request: Request, ask: Asking, city: City, as_of: AsOf = None, limit: Drawn = STATEMENTS.limit, after: After = None
 ) -> Response:
@@ -183,6 +190,12 @@ def diffusion(
 @router.get(
     "/diffusion.svg", summary="How a practice spread as a picture", response_class=Response, responses=DESCRIBED
 )
+@router.get(
+    "/diffusion.png",
+    summary="How a practice spread as a picture, as PNG",
+    response_class=Response,
+    responses=DESCRIBED_PNG,
+)
 def diffusion_file(
     request: Request,
     ask: Asking,
@@ -209,6 +222,12 @@ def diffusion_file(
 
 @router.get(
     "/lineage.svg", summary="How a practice travelled as a picture", response_class=Response, responses=DESCRIBED
+)
+@router.get(
+    "/lineage.png",
+    summary="How a practice travelled as a picture, as PNG",
+    response_class=Response,
+    responses=DESCRIBED_PNG,
 )
 def lineage_file(
     request: Request, ask: Asking, practice: OnePractice, as_of: AsOf = None, limit: Drawn = USUAL, after: After = None

@@ -120,3 +120,4 @@ def _score(one: Told, scores: Matrix, questions: Sequence[Question], seed: int) 
     for question in questions:
         random = np.random.default_rng((seed, question.year, question.practice))
         one.add(scores[question.candidates, question.practice], question.taken, question.candidates, random)
+    one.close()

@@ -20,6 +20,7 @@ class Told:
         self.cap = Cap(actors, NAMED)
         self.scored = Scored(shuffles)
         self.hits: list[bool] = []
+        self._open: list[tuple[NDArray[np.intp], NDArray[np.intp]]] = []
 
     def add(
         self,
@@ -28,9 +29,14 @@ class Told:
         candidates: NDArray[np.intp],
         random: np.random.Generator,
     ) -> None:
-        """Adds a question."""
-        named = self.cap.first(self.scored.add(scores, taken, candidates, random))
-        self.hits.append(bool(np.isin(candidates[taken], named).any()))
+        """Adds a question; `close` follows when all are added that are asked together with it."""
+        self._open.append((self.scored.add(scores, taken, candidates, random), candidates[taken]))
+
+    def close(self) -> None:
+        """Names mentors for all questions that were added since it was last called."""
+        named = self.cap.together([ranked for ranked, _ in self._open])
+        self.hits += [bool(np.isin(right, one).any()) for (_, right), one in zip(self._open, named, strict=True)]
+        self._open.clear()
 
 
 def figures(told: Mapping[str, Told], groups: NDArray[np.int64]) -> tuple[Ranked, ...]:
@@ -49,4 +55,5 @@ def _capped(one: Told, hit_without: float) -> Capped:
         hit_loss=hit_without - hit,
         gini=measures.gini(named),
         largest_share=float(named.max() / named.sum()),
+        highest_multiple=one.cap.highest_multiple,
     )

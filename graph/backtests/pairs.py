@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 import numpy as np
@@ -36,9 +37,13 @@ def backtest_pairs(
     """Asks every algorithm the questions that begin between two days."""
     told = {one.name: Told(len(pairs.actors), _SHUFFLES) for one in algorithms}
     tally = Tally()
-    for known, choice in choices_of(pairs, first, last, tally, progress):
-        for algorithm in algorithms:
-            _ask(algorithm, known, choice, told[algorithm.name], seed)
+    asked_of = choices_of(pairs, first, last, tally, progress)
+    for _, of_a_day in groupby(asked_of, key=lambda one: one[1].wanted.day):
+        for known, choice in of_a_day:
+            for algorithm in algorithms:
+                _ask(algorithm, known, choice, told[algorithm.name], seed)
+        for one in told.values():
+            one.close()
     # Intervals are over whole learners: what one was matched with before tells of its next.
     reached = figures(told, np.array(tally.learners)) if tally.learners else ()
     asked, unlisted = len(tally.learners), tally.newcomers - tally.new_listed

@@ -34,13 +34,15 @@ class Bin(_Told):
 class Capped(_Told):
     """The first three with a cap per mentor: how evenly they are spread then, and how often they still hold the answer.
 
-    `hit_loss` is what the cap takes from hits among the first three; below 0 it gave some.
+    `hit_loss` is what the cap takes from hits among the first three; below 0 it gave some. `highest_multiple` is how
+    many times an equal share anybody was named who was named more than once.
     """
 
     hit: float
     hit_loss: float
     gini: float
     largest_share: float
+    highest_multiple: float
 
 
 class Ranked(_Told):

@@ -6,15 +6,24 @@ Nothing is kept longer than its revision is the newest, and nothing is kept of a
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from contextvars import Context
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary
 
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.revisions import current_revision
+from practice_atlas.ontology.errors import PracticeAtlasError
 
 T = TypeVar("T")
+#: Seconds that somebody waits for what somebody else makes. With a server some things take a minute: whoever waited so
+#: long would keep others from being answered.
+PATIENCE: Final = 10.0
+
+
+class StillMadeError(PracticeAtlasError):
+    """What a question stands on is being worked out, once for a revision."""
 
 
 class _Shelf:
@@ -34,14 +43,22 @@ class _Shelf:
             return found
         with self._changing:
             making = self._making.setdefault(name, Lock())
-        with making:
+        if not making.acquire(timeout=PATIENCE):
+            raise StillMadeError(
+                "What this question stands on is being worked out, once for this revision.",
+                fix="Ask again in a few seconds.",
+            )
+        try:
             there = self._things.get(name)
             if there is None or there[0] != version:
-                made = make(reader)
+                # Without the deadline of whoever happens to ask first: it is for everybody, and would be made in vain.
+                made = Context().run(make, reader)
                 if current_revision(reader.engine).content != self.revision:
                     return made  # a load came in between: the caller notices it too, the next answer must not see it
                 there = self._things[name] = version, made
             return there[1]
+        finally:
+            making.release()
 
 
 _shelves: WeakKeyDictionary[Engine, _Shelf] = WeakKeyDictionary()
@@ -53,7 +70,7 @@ def kept(reader: Reader, name: Hashable, make: Callable[[Reader], T], *, version
 
     What follows from something beside the graph too has the `version` of that, and the newest alone is kept. Names are
     those of the module that asks: two modules that call different things alike do not meet. `make` reads what
-    is there for every audience, or `name` says for which.
+    is there for every audience, or `name` says for which. Raises StillMadeError where somebody else makes it for long.
     """
     revision = reader.revision().content
     with _changing:

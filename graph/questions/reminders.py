@@ -58,6 +58,13 @@ def before_months(today: date, months: int) -> date:
     return date(max(years, 1), month + 1, min(today.day, 28))
 
 
+def reminded(what: str | None) -> str | None:
+    """A kind that there are reminders of, or None for all. Raises QuestionError for another."""
+    if what is not None and what not in REMINDED:
+        raise QuestionError("what", f"{what!r} is nothing to be reminded of", fix=f"One of: {', '.join(REMINDED)}.")
+    return what
+
+
 def reminders(
     reader: Reader,
     today: date,
@@ -75,8 +82,7 @@ def reminders(
     one kind, or about one city. What has no day is left out and counted. As of a date it is counted back from there;
     which outcomes are known is as of today.
     """
-    if what is not None and what not in REMINDED:
-        raise QuestionError("what", f"{what!r} is nothing to be reminded of", fix=f"One of: {', '.join(REMINDED)}.")
+    what = reminded(what)
     before = before_months(today, months)
     about = None if city is None else {item.record.id for item in reader.around(reader.thing(city).id)}
     waiting = {one.id: one for one in _waiting(reader, today, before, city) if what in (None, PAIRING)}

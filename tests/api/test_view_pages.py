@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import struct
+import zlib
 from collections.abc import Iterator
 from html import unescape
 from typing import Any, Final
@@ -153,6 +155,30 @@ def test_pictures_are_files_that_load_nothing(service: Client, path: str) -> Non
     assert "revision 1 of" in "".join(root.itertext())
     assert "shown to: public" in "".join(root.itertext())
     assert service.get(path, if_none_match=answer.headers["etag"]).status_code == 304
+
+
+@pytest.mark.parametrize("path", PICTURES)
+def test_the_same_picture_is_to_be_had_as_png(service: Client, path: str) -> None:
+    """Twice as sharp; the signs of states and kinds come from our own fonts, not from those of a machine."""
+    root = ElementTree.fromstring(service.get(path).content)  # noqa: S314 - our own
+    answer = service.get(path.replace(".svg", ".png"))
+    width, height = struct.unpack(">II", answer.content[16:24])
+    drawn = zlib.decompress(b"".join(_chunks(answer.content, b"IDAT")))
+
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert (width, height) == pytest.approx((2 * float(root.attrib["width"]), 2 * float(root.attrib["height"])), abs=2)
+    assert len(set(drawn)) > 100
+    assert service.get(path.replace(".svg", ".png")).content == answer.content
+
+
+def _chunks(png: bytes, kind: bytes) -> Iterator[bytes]:
+    at = 8
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        if png[at + 4 : at + 8] == kind:
+            yield png[at + 8 : at + 8 + length]
+        at += length + 12
 
 
 def test_a_picture_says_how_much_of_it_is_drawn(service: Client) -> None:

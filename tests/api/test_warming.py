@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
@@ -18,6 +19,7 @@ from practice_atlas.graph.pairings.mentors import mentors
 from practice_atlas.graph.pairings.next_practices import next_practices
 from practice_atlas.graph.pairings.opportunities import opportunities
 from practice_atlas.graph.pairings.weights import own_weights
+from practice_atlas.graph.questions import kept as module
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.lists import Asked, things_of
 from practice_atlas.graph.questions.matrix import matrix
@@ -132,6 +134,35 @@ def test_who_wants_something_else_does_not_wait(engine: Engine) -> None:
     finally:
         enough.set()
         warming.close()
+
+
+def test_what_somebody_makes_who_asked_is_waited_for_and_told(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    begun, enough, tries = Event(), Event(), 0
+
+    def slow(_: Reader) -> bool:
+        begun.set()
+        return enough.wait(PATIENCE)
+
+    def wanted(reader: Reader) -> bool:
+        nonlocal tries
+        tries += 1
+        return kept(reader, "asked", slow)
+
+    warming = Warming(engine, Audience.PUBLIC, large=1, prepared=[wanted])
+    with ThreadPoolExecutor(1) as other:
+        other.submit(kept, Reader(engine), "asked", slow)
+        try:
+            assert begun.wait(PATIENCE)
+            warming.start()
+            _until(lambda: tries > 2)
+            assert warming.at_work
+            assert not warming.ready(Audience.PUBLIC)
+            enough.set()
+            _until(lambda: warming.ready(Audience.PUBLIC) and not warming.at_work)
+        finally:
+            enough.set()
+            warming.close()
 
 
 def _reads(counting: CountingEngine, ask: Callable[[Reader], object]) -> list[str]:

@@ -43,5 +43,13 @@ def test_the_figures_are_those_that_are_known(told: AdoptionsResult) -> None:
     assert [one.permuted.mean for one in told.algorithms] == pytest.approx([0.50] * 5, abs=0.02)
 
 
+def test_evenness_costs_no_more_than_is_allowed(told: AdoptionsResult) -> None:
+    capped = {one.algorithm: one.capped for one in told.algorithms if one.capped}
+
+    assert len(capped) == 5
+    assert all(one.hit_loss <= 0.02 for name, one in capped.items() if name != "planted")
+    assert all(1 < one.highest_multiple <= 1.25 for one in capped.values())
+
+
 def test_only_the_planted_leak_is_noticed(told: AdoptionsResult) -> None:
     assert [(leak.rule, leak.algorithm) for leak in told.leaks] == [("leak.too-good", "planted")]

@@ -1,7 +1,6 @@
 """A brief as a PDF, set by Typst from the same plain data as the HTML.
 
-The data reaches the template as one JSON value, so that no text of a record is ever read as markup. The template
-imports nothing, and Typst is given a folder without files to read and no fonts but ours.
+The data reaches the template as one JSON value, so that no text of a record is ever read as markup.
 """
 
 from __future__ import annotations
@@ -11,14 +10,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
 import typst
 
 from practice_atlas.visualisations.brief.document import Document
+from practice_atlas.visualisations.typesetting import typeset
 
-FONTS: Final = Path(__file__).with_name("fonts")
 _TEMPLATE: Final = Path(__file__).with_name("brief.typ")
 
 
@@ -34,22 +32,9 @@ def brief_pdf(document: Document) -> bytes:
 
 
 def _set(told: str, day: datetime, *standards: Literal["ua-1"]) -> bytes:
-    with TemporaryDirectory(prefix="practice-atlas-brief-") as empty:
-        compiler = typst.Compiler(
-            _template(), root=empty, font_paths=_fonts(), ignore_system_fonts=True, package_path=empty,
-            package_cache_path=empty, sys_inputs={"brief": told},
-        )  # fmt: skip
-        made = compiler.compile(format="pdf", pdf_standards=[*standards], timestamp=day)
-    if not isinstance(made, bytes):
-        raise TypeError("Typst made something else than one PDF")
-    return made
+    return typeset(_template(), {"brief": told}, day, format="pdf", pdf_standards=[*standards])
 
 
 @cache
 def _template() -> bytes:
     return _TEMPLATE.read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -120,7 +121,9 @@ async def _ends_as_its_time_does(_scope: Scope, _receive: Receive, send: Send) -
     await send({"type": "http.response.body", "body": b"done"})
 
 
-def test_what_ends_in_the_moment_in_which_its_time_does_is_told_to_be_late() -> None:
+@pytest.mark.parametrize(("at_work", "status"), [(False, 504), (True, 503)])
+def test_what_ends_in_the_moment_in_which_its_time_does_is_told_to_be_late(at_work: bool, status: int) -> None:
+    """After a load it may be quick in a minute: then it is told to come again, not to ask for less."""
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -131,12 +134,13 @@ def test_what_ends_in_the_moment_in_which_its_time_does_is_told_to_be_late() -> 
 
     app = FastAPI()
     app.state.metrics = Metrics()
+    app.state.warming = SimpleNamespace(at_work=at_work)
     scope = {"type": "http", "method": "GET", "path": "/v1/work", "headers": [], "app": app}
     turns = Turns(_ends_as_its_time_does, Settings(engine="embedded:none", longest_answer=0.2))
 
     asyncio.run(turns(scope, receive, send))
 
-    assert [message.get("status") for message in sent] == [504, None]
+    assert [message.get("status") for message in sent] == [status, None]
 
 
 def test_what_a_question_asks_has_the_time_that_is_left(sample_address: str, work: Work) -> None:

@@ -7,6 +7,9 @@ from math import log, sqrt
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from practice_atlas.graph.backtests.cap import SHARE, Cap
 from practice_atlas.graph.backtests.mentors import (
@@ -20,6 +23,8 @@ from practice_atlas.graph.backtests.mentors import (
 )
 from practice_atlas.graph.pairings.pairs import Pairs, PairsKnown
 from tests.graph.backtests.pair_history import paired
+
+Places = NDArray[np.intp]
 
 ROWS = [
     paired("Arda", "Bela", date(2020, 1, 1), "council", theme="youth"),
@@ -91,11 +96,53 @@ def test_four_reasons_count_alike() -> None:
 def test_nobody_is_named_more_often_than_the_cap() -> None:
     """Each time the same three fit best."""
     cap, ranked = Cap(12, 3), np.arange(12)
-    first = cap.first(ranked).tolist()
+    first = cap.together([ranked])[0].tolist()
     for _ in range(99):
-        cap.first(ranked)
+        cap.together([ranked])
 
     assert first == [0, 1, 2]
     assert cap.equal.tolist() == pytest.approx([25] * 12)
     assert cap.named.max() <= SHARE * 25
     assert cap.named.sum() > 290
+    assert 1 < cap.highest_multiple <= SHARE
+
+
+def test_a_mentor_is_kept_for_whom_others_suit_less() -> None:
+    """Both ask for one, and the first of both may be named once: the second question has nobody else."""
+    cap = Cap(2, 1)
+    first, second = cap.together([np.array([0, 1]), np.array([0])])
+
+    assert cap.equal.tolist() == [1.5, 0.5]
+    assert (first.tolist(), second.tolist()) == ([1], [0])
+
+
+@given(st.integers(0, 10**6))
+def test_nothing_is_worth_more_than_what_the_cap_leaves(seed: int) -> None:
+    """Against giving places away one by one, the best ranks first."""
+    random = np.random.default_rng(seed)
+    cap = Cap(8, 2)
+    for _ in range(3):
+        ranked = [random.permutation(8)[: random.integers(2, 9)] for _ in range(int(random.integers(1, 7)))]
+        before = cap.named.copy()
+        chosen = cap.together(ranked)
+        left = np.maximum(1, np.floor(SHARE * cap.equal)).astype(int) - before
+        assert (np.bincount(np.concatenate(chosen), minlength=8) <= np.maximum(left, 0)).all()
+        assert all(len(one) <= 2 and len(set(one.tolist())) == len(one) for one in chosen)
+        assert _worth(ranked, chosen) >= _worth(ranked, _one_by_one(ranked, left)) - 1e-9
+
+
+def _worth(ranked: list[Places], chosen: list[Places]) -> float:
+    return sum(
+        float((1 / np.log2(2 + np.flatnonzero(np.isin(one, some)))).sum())
+        for one, some in zip(ranked, chosen, strict=True)
+    )
+
+
+def _one_by_one(ranked: list[Places], left: NDArray[np.int64]) -> list[Places]:
+    left, chosen = left.copy(), [list[int]() for _ in ranked]
+    for place in range(8):
+        for one, some in zip(ranked, chosen, strict=True):
+            if place < len(one) and len(some) < 2 and left[one[place]] > 0:
+                left[one[place]] -= 1
+                some.append(int(one[place]))
+    return [np.array(some, np.intp) for some in chosen]

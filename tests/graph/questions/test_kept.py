@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from pathlib import Path
+from threading import Event
+
+import pytest
 
 from practice_atlas.graph.engines.address import open_engine
-from practice_atlas.graph.questions.kept import kept
+from practice_atlas.graph.questions import kept as module
+from practice_atlas.graph.questions.kept import StillMadeError, kept
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.writing import load
 from tests.support.sample import sample
@@ -30,3 +36,31 @@ def test_of_what_has_versions_the_newest_alone_is_kept(tmp_path: Path) -> None:
         load(engine, sample(without=("waiver:title",)))
         reader = Reader(engine)
         assert ask("a") == "made 4"
+
+
+def test_who_waits_long_for_what_another_makes_is_told_to_come_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    begun, enough, asking = Event(), Event(), ContextVar("asking", default="everybody")
+
+    def make(_: Reader) -> str:
+        begun.set()
+        assert enough.wait(20)
+        return asking.get()
+
+    def ask(reader: Reader) -> str:
+        asking.set("one of them")
+        return kept(reader, "slow", make)
+
+    with open_engine(f"embedded:{tmp_path / 'graph'}", writable=True) as engine, ThreadPoolExecutor(1) as other:
+        load(engine, sample())
+        reader = Reader(engine)
+        first = other.submit(ask, reader)
+        try:
+            assert begun.wait(20)
+            with pytest.raises(StillMadeError):
+                ask(reader)
+        finally:
+            enough.set()
+        assert first.result() == ask(reader) == "everybody"

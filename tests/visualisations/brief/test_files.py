@@ -14,8 +14,9 @@ from practice_atlas.graph.pairings.brief_answers import BriefAnswer
 from practice_atlas.visualisations.brief import html, pdf
 from practice_atlas.visualisations.brief.html import brief_html
 from practice_atlas.visualisations.brief.languages import Language
-from practice_atlas.visualisations.brief.pdf import FONTS, brief_pdf
+from practice_atlas.visualisations.brief.pdf import brief_pdf
 from practice_atlas.visualisations.brief.writing import document
+from practice_atlas.visualisations.typesetting import FONTS
 from tests.support.briefs import with_text
 from tests.visualisations.hostile import HOSTILE
 
@@ -110,7 +111,7 @@ def test_fonts_are_small_free_and_all_there_is() -> None:
     files = sorted(FONTS.glob("*.ttf"))
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
-    assert sorted(fonts.families()) == ["Noto Sans", "Noto Sans Arabic"]
+    assert sorted(fonts.families()) == ["Noto Sans", "Noto Sans Arabic", "Noto Sans Symbols2"]
     assert sum(file.stat().st_size for file in files) < 600_000
     assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text(encoding="utf-8").upper()
 
