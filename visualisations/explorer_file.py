@@ -18,6 +18,7 @@ from typing import Any, Final
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot
 from practice_atlas.visualisations.filters import Filters
+from practice_atlas.visualisations.languages.speaking import called, translated
 from practice_atlas.visualisations.map_data import on_map
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.network_data import NetworkData, part_of
@@ -69,6 +70,7 @@ def slice_file(
     part = part_of(data, found)
     rows = rows_of(part)
     cited = reader.evidence({name for link in part.links for name in link.evidence})
+    around = {translated("Around"): called(found.centre)} if found.centre else {}
     html = page(
         "explorer_file",
         part=part,
@@ -77,7 +79,7 @@ def slice_file(
         map=on_map(part),
         credit=outlines.credit if outlines else None,
         outlines=_packed(json.loads(outlines.text)) if outlines else "",
-        filters={**({"Around": found.centre.name} if found.centre else {}), **filters.told(taken.records)},
+        filters=around | filters.told(taken.records),
         as_of=as_of,
         rows=rows,
         listed={name for row in rows for name in row.link.evidence},

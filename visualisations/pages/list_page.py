@@ -11,7 +11,7 @@ from practice_atlas.graph.questions.lists import things_of
 from practice_atlas.graph.questions.missing import missing
 from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.countries import country_name
+from practice_atlas.visualisations.languages.speaking import country_called
 from practice_atlas.visualisations.pages.paging import Shown, shown
 
 PAGE: Final = 100
@@ -57,5 +57,5 @@ def _gaps(reader: Reader, city: str) -> str:
 
 
 def _page(kind: str, columns: Mapping[str, str], rows: tuple[Row, ...], place: Shown) -> ListPage:
-    placed = tuple((row, country_name(row.thing.country) if row.thing.country else "") for row in rows)
+    placed = tuple((row, country_called(row.thing.country) if row.thing.country else "") for row in rows)
     return ListPage(kind, columns, placed, place)
