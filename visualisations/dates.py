@@ -9,6 +9,7 @@ from typing import Final
 
 from babel.dates import get_month_names
 
+from practice_atlas.visualisations.languages.language import Language
 from practice_atlas.visualisations.languages.speaking import language, translated
 from practice_atlas.visualisations.messages import message
 
@@ -38,6 +39,13 @@ def in_words(when: str | None) -> str:
     if slash:
         return _interval(start, end)
     return _single(text)
+
+
+def day_shown(day: str) -> str:
+    """A day of the service's own (of a revision, or asked for), YYYY-MM-DD: as it is in English, else in words, since
+    Arabic would turn it.
+    """
+    return day if language() is Language.ENGLISH else in_words(day)
 
 
 def last_day(day: date) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from practice_atlas.graph.questions.answers import Thing
-from practice_atlas.visualisations.languages.speaking import called, translated
+from practice_atlas.visualisations.languages.speaking import called, isolated, translated
 
 Named = Thing | str
 Slot = Named | Sequence[Named]
@@ -29,7 +29,7 @@ class Sentence:
 
     def plain(self) -> str:
         """The sentence as plain text."""
-        return "".join(part if isinstance(part, str) else called(part) for part in self.parts)
+        return "".join(map(_plain, self.parts))
 
     def capitalised(self) -> Sentence:
         """The sentence with a capital at its start, also where it starts with text of a record."""
@@ -75,6 +75,12 @@ def _listed(slot: Slot, joined: str) -> list[Named]:
 
 def _quoted(item: Named) -> Named:
     return Quoted(item) if isinstance(item, str) else item
+
+
+def _plain(part: Named) -> str:
+    if isinstance(part, Thing):
+        return isolated(called(part))
+    return isolated(part) if isinstance(part, Quoted) else part
 
 
 def _own_words(part: Named) -> bool:

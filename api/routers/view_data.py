@@ -103,11 +103,8 @@ def matrix_file(
     signs = translated(
         "Dots: unknown, which is not to say no; +1, +2 …: could be replicated there, by the score of the best mentor."
     )
-    by = (
-        "{rows} practices by {columns} cities."
-        if view.columns_are == "cities"
-        else "{rows} practices by {columns} countries."
-    )
+    cities = translated("{rows} practices by {columns} cities.")
+    countries = translated("{rows} practices by {columns} countries.")
     rows, across = (_of(len(drawn), total) for drawn, total in
                     ((view.rows, view.total), (view.columns.things, view.columns.total)))  # fmt: skip
     return sent(
@@ -115,7 +112,7 @@ def matrix_file(
         ask,
         "matrix",
         title=translated("Which practice is where"),
-        shown=f"{translated(by).format(rows=rows, columns=across)} {signs}",
+        shown=f"{(cities if view.columns_are == 'cities' else countries).format(rows=rows, columns=across)} {signs}",
         filters=view.filters,
         picture=picture,
         size=(picture.width, picture.height),
@@ -228,11 +225,9 @@ def lineage_file(
         lambda reader: lineage(reader, resolved(reader, "practice", practice, "practice"), as_of=day, page=page)
     )
     picture = lineage_view(answer)
-    told = translated(
-        "Steps: {number}. Whoever learned stands to the right."
-        if picture
-        else "Steps: {number}: nothing to draw, or too much for a picture."
-    ).format(number=_of(len(answer.steps) if picture else 0, answer.total))
+    drawn = translated("Steps: {number}. Whoever learned stands to the right.")
+    none = translated("Steps: {number}; nothing to draw, or too much for a picture.")
+    told = (drawn if picture else none).format(number=_of(len(answer.steps) if picture else 0, answer.total))
     return sent(
         request,
         ask,

@@ -76,6 +76,13 @@ def called(thing: Thing) -> str:
     return spoken().names.get(thing.id, thing.name)
 
 
+def isolated(text: str) -> str:
+    """A name or a date within plain text: in Arabic kept apart by marks that are not seen, so that it cannot turn what is
+    around it. Pages do the same with elements.
+    """
+    return f"\u2068{text}\u2069" if text and language().direction == "rtl" else text
+
+
 def country_called(code: str) -> str:
     """The name of a country in the language that is spoken."""
     return country_name(code, language().value)

@@ -121,8 +121,8 @@ def _worked_out(record: Record, field: str) -> tuple[Value, ...]:
     match record, field:
         case City(latitude=float(north), longitude=float(east)), "position":
             ways = (
-                translated("{angle}° north" if north >= 0 else "{angle}° south"),
-                translated("{angle}° east" if east >= 0 else "{angle}° west"),
+                translated("{angle}° north") if north >= 0 else translated("{angle}° south"),
+                translated("{angle}° east") if east >= 0 else translated("{angle}° west"),
             )
             told = (way.format(angle=f"{abs(number):.2f}") for way, number in zip(ways, (north, east), strict=True))
             return (translated(", ").join(told),)

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from practice_atlas.graph.questions.answers import Thing
+from practice_atlas.visualisations.dates import day_shown
 from practice_atlas.visualisations.languages.catalogues import is_draft
 from practice_atlas.visualisations.languages.language import Language
 from practice_atlas.visualisations.languages.speaking import (
@@ -65,7 +66,7 @@ def _environment() -> Environment:
     environment.install_gettext_callables(translated, translated_many, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {"to": _to, "page_of": _page_of, "data_of": _data_of, "looks": LOOKS, "states": STATE_LOOKS}
     environment.globals |= {"spoken": spoken, "called": called, "in_languages": _languages, "is_draft": is_draft}
-    environment.globals |= {"region_called": region_called}
+    environment.globals |= {"region_called": region_called, "day_shown": day_shown}
     # Texts of tables are escaped as any other: `_` takes what it is given for markup, and is for what templates say.
     environment.globals |= {"translated": translated, "translated_many": translated_many}
     environment.tests["quoted"] = lambda part: isinstance(part, Quoted)
