@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 
 from practice_atlas.api.problems import TITLES
 from practice_atlas.api.routers.pages import LISTS
+from practice_atlas.api.routers.vocabulary import titles_of_codes
 from practice_atlas.graph.pairings.algorithms import algorithms
 from practice_atlas.graph.sparql.examples import EXAMPLES
 from practice_atlas.ontology import vocabularies
@@ -103,5 +104,6 @@ _TABLES: Final[Mapping[str, list[str]]] = {
     "problems": [*TITLES.values()],
     "sparql": [example.asks for example in EXAMPLES],
     "thing_page": [heading for headings in UNDER.values() for heading in headings],
+    "vocabulary": [*titles_of_codes().values()],
     "timeline_view": [*timeline_view.LANES.values()],
 }

@@ -77,8 +77,8 @@ def called(thing: Thing) -> str:
 
 
 def isolated(text: str) -> str:
-    """A name or a date within plain text: in Arabic kept apart by marks that are not seen, so that it cannot turn what is
-    around it. Pages do the same with elements.
+    """A name or a date within plain text: in Arabic kept apart by marks that are not seen, so that it cannot turn what
+    is around it. Pages do the same with elements.
     """
     return f"\u2068{text}\u2069" if text and language().direction == "rtl" else text
 

@@ -112,7 +112,7 @@ export class Telling {
     return [
       h("header", {}, h("h2", { id: "panel-heading", tabindex: -1 }, bdi(link.label)), button(this.#words("panel.close"), close, { class: "quiet" })),
       h("ul", { class: "told-links" }, this.statement(link)),
-      h("p", {}, this.thing(link.start), " → ", this.thing(link.end)),
+      h("p", {}, this.thing(link.start), " ", h("span", { class: "to" }, "→"), " ", this.thing(link.end)),
     ];
   }
 }
