@@ -14,6 +14,9 @@ from practice_atlas.visualisations.languages.language import Language
 ARTEFACTS: Final = (
     Artefact("docs/openapi.json", openapi),
     Artefact("docs/settings.md", settings_page),
-    Artefact("visualisations/languages/fr.po", partial(merged, Language.FRENCH)),
-    Artefact("visualisations/languages/ar.po", partial(merged, Language.ARABIC)),
+    *(
+        Artefact(f"visualisations/languages/{language}.po", partial(merged, language))
+        for language in Language
+        if language is not Language.ENGLISH
+    ),
 )

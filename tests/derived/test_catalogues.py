@@ -34,21 +34,29 @@ def faults(english: str, translation: str) -> Iterator[str]:
 
 
 def wrong(message: Message) -> list[str]:
-    several = isinstance(message.id, tuple)
-    english = message.id if several else (message.id,)
-    forms = message.string if several else (message.string,)
-    found = []
-    for number, form in enumerate(forms):
-        like = english[0] if several and "%(num)s" not in form and "%(num)s" not in english[0] else english[-1]
-        found += [f"{english[0]!r}, form {number}, {fault}: {form!r}" for fault in faults(like, form or "")]
-    return found
+    english, forms = _forms(message.id), _forms(message.string)
+    # A form for one thing alone need not say the number; each other says what the English form for several does.
+    likes = [english[0] if "%(num)s" not in form else english[-1] for form in forms]
+    return [
+        f"{english[0]!r} {fault}: {form!r}"
+        for like, form in zip(likes, forms, strict=True)
+        for fault in faults(like, form)
+    ]
+
+
+def _forms(said: object) -> list[str]:
+    several = said if isinstance(said, list | tuple) else [said]
+    return [str(form or "") for form in several]
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_message_is_translated(language: Language) -> None:
     written = [message for message in catalogue(language) if message.id]
 
+    several = [message for message in written if message.pluralizable]
+
     assert [fault for message in written for fault in wrong(message)] == []
+    assert {len(_forms(message.string)) for message in several} == {catalogue(language).num_plurals}
     assert {message.id for message in written} == set(said())
     assert len(written) > 1_000
 
