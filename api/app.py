@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from practice_atlas import __version__
@@ -15,6 +15,7 @@ from practice_atlas.api.dumps import DumpMaker
 from practice_atlas.api.errors import add_error_handlers
 from practice_atlas.api.frame import frame
 from practice_atlas.api.keeping import Answers
+from practice_atlas.api.languages import told_language
 from practice_atlas.api.late import Late
 from practice_atlas.api.metrics import Metrics
 from practice_atlas.api.past import add_past, remembering
@@ -139,8 +140,12 @@ def create_app(settings: Settings) -> FastAPI:
         share_pages,
         docs,
     )
+    spoken = (
+        views, network_data, view_data, sparql, linked, pages, mentors, next_practices, opportunities, matrix,
+        over_time, algorithms, recorded_pages, docs,
+    )  # fmt: skip
     for module in routed:
-        app.include_router(module.router)
+        app.include_router(module.router, dependencies=[Depends(told_language)] if module in spoken else [])
     app.mount("/static", Static(STYLE.parent, app.state.outlines), name="static")
     return app
 

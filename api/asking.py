@@ -21,6 +21,7 @@ from practice_atlas.api.store.earlier import EarlierGraphs
 from practice_atlas.graph.engines.contract import Engine
 from practice_atlas.graph.pairings.recorded import NOTHING_RECORDED, Recorded
 from practice_atlas.graph.questions.kept import kept
+from practice_atlas.graph.questions.names import names_in
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.revisions import NOTHING, Revision, current_revision
@@ -28,6 +29,8 @@ from practice_atlas.ontology.errors import UnknownEntityError
 from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.regions import region_named
 from practice_atlas.ontology.vocabularies import Audience
+from practice_atlas.visualisations.languages.language import Language
+from practice_atlas.visualisations.languages.speaking import language, spoken
 
 Answered = TypeVar("Answered")
 
@@ -83,6 +86,8 @@ class Ask:
         for _ in range(_TRIES):
             reader = self.reader(before)
             reader.share(kept(reader, ("names", reader.audience.level), _no_names))
+            if language() is not Language.ENGLISH:
+                spoken().names = names_in(reader, language())
             answer = question(reader)
             after = current_revision(self.engine)
             if after.number == before.number:
@@ -115,7 +120,7 @@ class Ask:
         """An address that answers in several forms has put the chosen one into the request's state."""
         self._revision = revision
         state = self._request.state
-        beside = [getattr(state, "form", "")]
+        beside = [getattr(state, "form", ""), "" if language() is Language.ENGLISH else language().value]
         if getattr(state, "recorded", False):
             self.recorded = self._recorded(Reader(self.engine, self.caller.audience, revision))
             beside += [self.recorded.version, getattr(state, "day", "")]
@@ -148,7 +153,7 @@ AskingBegun = Annotated[Ask, Depends(_begun)]
 
 
 def etag_of(revision: Revision, audience: Audience, form: str = "") -> str:
-    """Changes with the revision, the audience, the program that words the answer, and the form it is in."""
+    """Changes with the revision, the audience, the program that words the answer, and its form and language."""
     return f'"{revision.number}-{revision.content[:12]}-{audience}-{__version__}{form and f"-{form}"}"'
 
 

@@ -15,13 +15,14 @@ from practice_atlas.api.calling import Calling
 from practice_atlas.api.compressing import Compressing
 from practice_atlas.api.errors import fault
 from practice_atlas.api.headers import HeadAsGet, Headers
+from practice_atlas.api.languages import Languages
 from practice_atlas.api.limits.bodies import Bodies
 from practice_atlas.api.limits.turns import Turns
 from practice_atlas.api.methods import Options
 from practice_atlas.api.observing import Observing
 from practice_atlas.api.settings import Settings
 
-#: What pages of others may send and read; never credentials, since there are no cookies here.
+#: What pages of others may send and read; never credentials: the one cookie there is says which language was chosen.
 _CORS: Final[dict[str, Any]] = {
     "allow_methods": ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"),
     "allow_headers": ("Authorization", "X-API-Key", "Content-Type", "If-Match", "If-None-Match", "Prefer"),
@@ -55,6 +56,7 @@ def _layers(app: FastAPI, settings: Settings) -> Iterator[Middleware]:
     yield Middleware(Headers)
     if settings.cors_origins:
         yield Middleware(CORSMiddleware, allow_origins=settings.cors_origins, **_CORS)
+    yield Middleware(Languages)
     yield Middleware(Calling, settings=settings, store=app.state.stores.get)
     yield Middleware(Options)
     yield Middleware(Bodies, settings=settings)

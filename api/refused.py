@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from practice_atlas.api.errors import UnknownNameError, problem_of
 from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
 from practice_atlas.ontology.regions import regions
+from practice_atlas.visualisations.languages.speaking import region_called
 
 Query = dict[str, str | tuple[str, ...]]
 Refusal = QuestionError | UnknownEntityError
@@ -62,7 +63,7 @@ def _suggestions(error: UnknownNameError, query: Query, called: Mapping[str, str
     told = []
     for suggestion in error.suggestions:
         value, _, label = suggestion.partition(" ")
-        region = regions()[value].name if value in regions() else label.strip("()") or value
+        region = region_called(value) if value in regions() else label.strip("()") or value
         told.append(Suggestion(called.get(value, region), _instead(query, error, value)))
     return tuple(told)
 

@@ -17,9 +17,9 @@ from practice_atlas.ontology.folding import fold
 _NOT_LANGUAGES: Final = frozenset({"mul", "und", "zxx"})
 
 
-def language_name(code: str) -> str:
-    """The language's English name; the code itself where there is none."""
-    return _names("en").get(code.lower(), code)
+def language_name(code: str, language: str = "en") -> str:
+    """What a language is called in one, in English unless said otherwise; the code itself where it has no name."""
+    return _names(language).get(code.lower(), code)
 
 
 def language_named(text: str) -> str:

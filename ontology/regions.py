@@ -47,6 +47,12 @@ def regions() -> Mapping[str, Region]:
     return MappingProxyType(found)
 
 
+def region_name(slug: str, language: str = "en") -> str:
+    """The name of a region in a language. Raises KeyError for a slug that is none."""
+    region = regions()[slug]
+    return _names(language).get(region.code, region.name)
+
+
 @cache
 def regions_of(country: str) -> tuple[str, ...]:
     """The slugs of the regions that a country lies in, from the narrowest to the widest: `ma` → Northern Africa,

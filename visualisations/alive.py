@@ -12,6 +12,7 @@ from practice_atlas.graph.questions.matrix import EVERYTHING, Wanted, matrix
 from practice_atlas.graph.questions.overview_answers import Cell, MatrixAnswer, MatrixColumns, MatrixRow
 from practice_atlas.graph.questions.paging import MOST, Page
 from practice_atlas.graph.reading import Reader
+from practice_atlas.visualisations.languages.speaking import language
 from practice_atlas.visualisations.matrix_view import MatrixView, openings, view_of
 
 #: So many practices and countries are told of at once.
@@ -21,7 +22,7 @@ COUNTRIES: Final = 10
 
 def alive_view(reader: Reader, practices: int = PRACTICES, countries: int = COUNTRIES) -> MatrixView:
     """The practices of which something is known in most countries, by those countries in which most of it is known."""
-    name = ("alive", reader.audience.level, practices, countries)
+    name = ("alive", reader.audience.level, language(), practices, countries)
     return kept(reader, name, lambda reader: _made(reader, practices, countries))
 
 

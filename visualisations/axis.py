@@ -9,6 +9,8 @@ from typing import Final
 
 from babel.dates import get_month_names
 
+from practice_atlas.visualisations.languages.speaking import language
+
 #: Room that the words of a tick take.
 _TICK: Final = 62.0
 #: Months between ticks, the closest first; years between them where months are too close.
@@ -57,7 +59,7 @@ class Axis:
         )
 
     def _months(self, step: int) -> Iterator[Tick]:
-        names = get_month_names("abbreviated", locale="en")
+        names = get_month_names("abbreviated", locale=language().value)
         for number in range(self.first.year * 12, self.last.year * 12 + self.last.month, step):
             day = date(number // 12, number % 12 + 1, 1)
             if self.first <= day <= self.last:

@@ -50,7 +50,7 @@ class Curves:
 _Number = Callable[[Point], int]
 
 #: Name, title, and the certain number of each panel; the possible one where it is known; the name of what is undated.
-_PANELS: Final[tuple[tuple[str, str, _Number, _Number | None, str], ...]] = (
+PANELS: Final[tuple[tuple[str, str, _Number, _Number | None, str], ...]] = (
     ("began", "Places that had begun", lambda point: point.implementations,
      lambda point: point.possible_implementations, "implementations"),
     ("learned", "Learning that had happened", lambda point: point.flows, lambda point: point.possible_flows, "flows"),
@@ -62,13 +62,13 @@ def curves(view: DiffusionView) -> Curves:
     """The picture of a view."""
     points = view.periods
     days = [day for point in points for day in (point.start, point.end)]
-    top = _TOP + len(_PANELS) * (_HEIGHT + _BETWEEN) if points else 0
+    top = _TOP + len(PANELS) * (_HEIGHT + _BETWEEN) if points else 0
     lanes = lanes_picture(view.moments, view.lanes, top=top, days=days)
     if lanes.axis is None or not points:
         return Curves((), lanes)
     panels = [
         _panel(view, lanes.axis, name, title, certain, possible, undated, _TOP + place * (_HEIGHT + _BETWEEN))
-        for place, (name, title, certain, possible, undated) in enumerate(_PANELS)
+        for place, (name, title, certain, possible, undated) in enumerate(PANELS)
     ]
     return Curves(tuple(panels), lanes)
 

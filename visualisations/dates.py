@@ -9,13 +9,16 @@ from typing import Final
 
 from babel.dates import get_month_names
 
+from practice_atlas.visualisations.languages.language import Language
+from practice_atlas.visualisations.languages.speaking import language, translated
 from practice_atlas.visualisations.messages import message
 
 _PLAIN: Final = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?$")
 _UNSTATED: Final = re.compile(r"^([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?$")
 _QUALIFIED: Final = {"~": "date.about", "?": "date.perhaps", "%": "date.perhaps-about"}
 _LAST: Final = 12
-_SEASONS: Final = {
+#: Seasons and the like by their number in EDTF.
+SEASONS: Final = {
     21: "spring", 22: "summer", 23: "autumn", 24: "winter",
     25: "northern spring", 26: "northern summer", 27: "northern autumn", 28: "northern winter",
     29: "southern spring", 30: "southern summer", 31: "southern autumn", 32: "southern winter",
@@ -36,6 +39,13 @@ def in_words(when: str | None) -> str:
     if slash:
         return _interval(start, end)
     return _single(text)
+
+
+def day_shown(day: str) -> str:
+    """A day of the service's own (of a revision, or asked for), YYYY-MM-DD: as it is in English, else in words, since
+    Arabic would turn it.
+    """
+    return day if language() is Language.ENGLISH else in_words(day)
 
 
 def last_day(day: date) -> str:
@@ -84,11 +94,11 @@ def _single(text: str) -> str:
 
 
 def _calendar(year: str, month: int, day: int) -> str:
-    if month in _SEASONS:
-        return f"{_SEASONS[month]} {year}"
+    if month in SEASONS:
+        return f"{translated(SEASONS[month])} {year}"
     if not 1 <= month <= 12:
         return year
-    name = get_month_names("wide", locale="en")[month]
+    name = get_month_names("wide", locale=language().value)[month]
     return f"{day} {name} {year}" if day else f"{name} {year}"
 
 

@@ -20,6 +20,7 @@ from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.dates import When
 from practice_atlas.ontology.vocabularies import Stage
 from practice_atlas.visualisations import wording
+from practice_atlas.visualisations.languages.speaking import called, translated
 from practice_atlas.visualisations.moments import Lane, Moment, lanes_of, moment
 
 #: Periods of a page; with more months than this, periods are years if nobody says otherwise.
@@ -65,7 +66,8 @@ def diffusion_view(
     travelled = lineage(reader, practice, as_of=as_of, page=_TOLD)
     moments = tuple(_moments(travelled))
     cited = {piece for item in moments for piece in item.evidence}
-    filters = {"Practice": answer.practice.name} | ({"As of": as_of.isoformat()} if as_of else {})
+    filters = {translated("Practice"): called(answer.practice)}
+    filters |= {translated("As of"): as_of.isoformat()} if as_of else {}
     return DiffusionView(
         revision=answer.revision,
         as_of=answer.as_of,
@@ -131,7 +133,7 @@ def _began(number: int, view: ImplementationView) -> Moment:
     return moment(
         number,
         "began",
-        f"{view.actor.name}: {wording.label(Stage, stage.stage)}" if stage else view.actor.name,
+        f"{called(view.actor)}: {wording.label(Stage, stage.stage)}" if stage else called(view.actor),
         sentence=said,
         when=first.when if first else None,
         record=view.id,
@@ -142,12 +144,12 @@ def _began(number: int, view: ImplementationView) -> Moment:
 
 
 def _learned(number: int, step: Step) -> Moment:
-    learner = step.learner.name if step.learner else step.unnamed_learner or ""
-    teacher = step.teacher.name if step.teacher else step.unnamed_teacher or ""
+    learner = called(step.learner) if step.learner else step.unnamed_learner or ""
+    teacher = called(step.teacher) if step.teacher else step.unnamed_teacher or ""
     return moment(
         number,
         "learned",
-        f"{learner} ← {teacher}",
+        translated("{learner} ← {teacher}").format(learner=learner, teacher=teacher),
         sentence=wording.step(step).plain(),
         when=step.when,
         record=step.record,

@@ -19,6 +19,7 @@ from practice_atlas.graph.questions.answers import Evidence
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot
 from practice_atlas.visualisations.filters import Filters
+from practice_atlas.visualisations.languages.speaking import called, translated
 from practice_atlas.visualisations.map_data import on_map
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.network_data import NetworkData, part_of
@@ -73,7 +74,8 @@ def slice_file(
     part = part_of(data, found)
     rows = rows_of(part)
     cited = reader.evidence({name for link in part.links for name in link.evidence})
-    chosen = {**({"Around": found.centre.name} if found.centre else {}), **filters.told(taken.records)}
+    around = {translated("Around"): called(found.centre)} if found.centre else {}
+    chosen = around | filters.told(taken.records)
     html = page(
         "explorer_file",
         part=part,

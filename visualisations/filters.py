@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from practice_atlas.graph.questions.answers import Thing
+from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.model import Record
 from practice_atlas.ontology.naming import called
 from practice_atlas.ontology.regions import regions
 from practice_atlas.ontology.vocabularies import Grade
+from practice_atlas.visualisations.languages.speaking import called as named
+from practice_atlas.visualisations.languages.speaking import region_called, translated
 from practice_atlas.visualisations.subjects import within
 from practice_atlas.visualisations.view import Link
 
@@ -55,12 +59,12 @@ class Filters:
     def told(self, records: Mapping[str, Record]) -> dict[str, str]:
         """The choices in words, by their label."""
         words = {
-            "Theme": called(self.theme, records) if self.theme else None,
-            "Practice": called(self.practice, records) if self.practice else None,
-            "Country": called(self.country, records) if self.country else None,
-            "Region": regions()[self.region].name if self.region else None,
-            "Kind": KINDS[self.kind] if self.kind else None,
-            "How sure, at least": self.grade,
+            translated("Theme"): _named(self.theme, records) if self.theme else None,
+            translated("Practice"): _named(self.practice, records) if self.practice else None,
+            translated("Country"): _named(self.country, records) if self.country else None,
+            translated("Region"): region_called(self.region) if self.region else None,
+            translated("Kind"): translated(KINDS[self.kind]) if self.kind else None,
+            translated("How sure, at least"): self.grade,
         }
         return {label: word for label, word in words.items() if word}
 
@@ -70,6 +74,10 @@ class Filters:
     def _in_region(self, countries: set[str]) -> bool:
         inside = regions()[self.region or ""].countries
         return any(country.partition(":")[2].upper() in inside for country in countries)
+
+
+def _named(identifier: str, records: Mapping[str, Record]) -> str:
+    return named(Thing(id=identifier, kind=kind_of(identifier), name=called(identifier, records)))
 
 
 def _countries(link: Link, records: Mapping[str, Record]) -> set[str]:

@@ -8,9 +8,9 @@ from textwrap import wrap
 from typing import Final
 
 from practice_atlas.graph.questions.answers import ImplementationView, Thing
-from practice_atlas.ontology.countries import country_name
 from practice_atlas.ontology.vocabularies import Stage
 from practice_atlas.visualisations.dates import in_words
+from practice_atlas.visualisations.languages.speaking import called, country_called, translated, translated_many
 from practice_atlas.visualisations.palette import LOOKS
 from practice_atlas.visualisations.wording import label
 
@@ -51,24 +51,24 @@ def box_of(key: str, name: Thing | Sequence[str], own: Iterable[ImplementationVi
 
 
 def _actor(thing: Thing, own: Iterable[ImplementationView]) -> Iterable[tuple[str, str]]:
-    yield from _wrapped(thing.name, "name")
+    yield from _wrapped(called(thing), "name")
     look = LOOKS[thing.kind]
-    where = f", {country_name(thing.country)}" if thing.country else ""
-    yield f"{look.sign} {look.label}{where}", "place"
+    where = f"{translated(', ')}{country_called(thing.country)}" if thing.country else ""
+    yield f"{look.sign} {translated(look.label)}{where}", "place"
     for view in own:
         yield from _wrapped(view.name, "own")
         if view.stages:
             last = view.stages[-1]
-            date = f", {in_words(last.when)}" if last.when else ""
+            date = f"{translated(', ')}{in_words(last.when)}" if last.when else ""
             yield from _wrapped(f"{label(Stage, last.stage)}{date}", f"stage stage-{last.stage}")
 
 
 def _unnamed(groups: Sequence[str]) -> Iterable[tuple[str, str]]:
-    yield "Not named in the source", "place"
+    yield translated("Not named in the source"), "place"
     for group in groups[:_MOST_GROUPS]:
         yield from _wrapped(group.removesuffix(" (not named)"), "unnamed")
-    if len(groups) > _MOST_GROUPS:
-        yield f"and {len(groups) - _MOST_GROUPS} more", "unnamed"
+    if more := max(len(groups) - _MOST_GROUPS, 0):
+        yield translated_many("and %(num)s more", "and %(num)s more", more) % {"num": more}, "unnamed"
 
 
 def _wrapped(text: str, style: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Final
 
+from practice_atlas.visualisations.languages.speaking import called
 from practice_atlas.visualisations.matrix_view import CellView, MatrixView, heading_of
 from practice_atlas.visualisations.palette import STATE_LOOKS, StateLook
 
@@ -63,7 +64,7 @@ class MatrixPicture:
 
 def matrix_picture(view: MatrixView) -> MatrixPicture:
     """The picture of a page of the matrix."""
-    names = [thing.name for thing in view.columns.things]
+    names = [called(thing) for thing in view.columns.things]
     columns = [heading_of(thing, names) for thing in view.columns.things]
     width = max(LEFT + CELL_WIDE * len(columns) + 16, 2 * _BESIDE + 40, 760)
     bottom = _HEAD + CELL_HIGH * len(view.rows)
@@ -73,7 +74,7 @@ def matrix_picture(view: MatrixView) -> MatrixPicture:
         width=width,
         height=bottom + 24 + _LEGEND * -(-len(view.legend) // beside) + 8,
         rows=tuple(
-            Heading(_lines(row.thing.name, 34, 2), LEFT - 12, _HEAD + CELL_HIGH * number + CELL_HIGH / 2)
+            Heading(_lines(called(row.thing), 34, 2), LEFT - 12, _HEAD + CELL_HIGH * number + CELL_HIGH / 2)
             for number, row in enumerate(view.rows)
         ),
         columns=tuple(

@@ -20,8 +20,7 @@ from practice_atlas.graph.questions.matrix import EVERYTHING, Wanted, matrix
 from practice_atlas.graph.questions.overview_answers import Cell, MatrixAnswer, MatrixColumns, MatrixRow
 from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.countries import country_name
-from practice_atlas.ontology.regions import regions
+from practice_atlas.visualisations.languages.speaking import called, country_called, region_called, translated
 from practice_atlas.visualisations.palette import STATE_LOOKS
 
 #: Rows and columns of a page, if nobody asks for more or fewer.
@@ -182,7 +181,7 @@ def _cell(place: tuple[int, int], cell: Cell | None, opening: Opening | None) ->
         row=place[0],
         column=place[1],
         state=state,
-        label=STATE_LOOKS[state].label,
+        label=translated(STATE_LOOKS[state].label),
         records=cell.total if cell else 0,
         opening=opening,
     )
@@ -193,8 +192,8 @@ def _legend(counts: Mapping[str, int]) -> tuple[LegendItem, ...]:
     return tuple(
         LegendItem(
             state=state,
-            label=look.label,
-            meaning=look.meaning,
+            label=translated(look.label),
+            meaning=translated(look.meaning),
             sign=look.sign,
             colour=look.colour,
             ink=look.ink,
@@ -208,15 +207,16 @@ def _legend(counts: Mapping[str, int]) -> tuple[LegendItem, ...]:
 def filters_of(reader: Reader, wanted: Wanted, as_of: date | None) -> dict[str, str]:
     """The choices that made a slice, in words."""
     named = (("Practice", wanted.practice), ("Theme", wanted.theme), ("Country", wanted.country))
-    told = {label: reader.thing(identifier).name for label, identifier in named if identifier}
+    told = {translated(label): called(reader.thing(identifier)) for label, identifier in named if identifier}
     if wanted.region:
-        told["Region"] = regions()[wanted.region].name
+        told[translated("Region")] = region_called(wanted.region)
     if wanted.state:
-        told["State"] = STATE_LOOKS[wanted.state].label
-    return told | ({"As of": as_of.isoformat()} if as_of else {})
+        told[translated("State")] = translated(STATE_LOOKS[wanted.state].label)
+    return told | ({translated("As of"): as_of.isoformat()} if as_of else {})
 
 
 def heading_of(column: Thing, alike: Iterable[str]) -> str:
     """What a column is called: with its country where another has the same name."""
-    same = sum(name == column.name for name in alike) > 1
-    return f"{column.name}, {country_name(column.country)}" if same and column.country else column.name
+    own = called(column)
+    same = sum(name == own for name in alike) > 1
+    return f"{own}{translated(', ')}{country_called(column.country)}" if same and column.country else own

@@ -1,4 +1,4 @@
-"""Every sentence that the views say, as templates in English. Another language is another table with the same keys.
+"""Every sentence that the views say, as templates in English; catalogues translate them (`languages/`).
 
 Words follow the glossary: *learned from*, *shared with*, *how sure*; nothing is ever said to have been caused.
 """
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from practice_atlas.visualisations import pairing_messages, recorded_messages
+from practice_atlas.visualisations.languages.speaking import translated
 
 ENGLISH: Final[Mapping[str, str]] = {
     "nobody": "somebody not named",
@@ -143,14 +144,14 @@ ENGLISH: Final[Mapping[str, str]] = {
     **recorded_messages.ENGLISH,
 }
 
-TABLES: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH}
+
+def message(key: str) -> str:
+    """The template of a key in the language that is spoken. Raises KeyError for one that no table has: a fault in this
+    program.
+    """
+    return translated(ENGLISH[key])
 
 
-def message(key: str, language: str = "en") -> str:
-    """The template of a key. Raises KeyError for one that no table has: a fault in this program."""
-    return TABLES[language][key]
-
-
-def has_message(key: str, language: str = "en") -> bool:
+def has_message(key: str) -> bool:
     """Whether there is such a template."""
-    return key in TABLES[language]
+    return key in ENGLISH

@@ -10,6 +10,7 @@ from pydantic import Field
 from practice_atlas.graph.questions.answers import Value
 from practice_atlas.ontology.dates import When
 from practice_atlas.visualisations.dates import in_words
+from practice_atlas.visualisations.languages.speaking import translated
 
 #: How sure the place of a moment on the axis is, and what the legend says of it.
 PRECISIONS: Final = {
@@ -102,5 +103,5 @@ def lanes_of(moments: tuple[Moment, ...], labels: dict[str, str]) -> tuple[Lane,
         inside = [item for item in moments if item.lane == lane]
         dated = sum(item.dated for item in inside)
         if inside:
-            told.append(Lane(lane=lane, label=label, dated=dated, undated=len(inside) - dated))
+            told.append(Lane(lane=lane, label=translated(label), dated=dated, undated=len(inside) - dated))
     return tuple(told)

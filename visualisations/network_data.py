@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from practice_atlas.graph.snapshot import Snapshot
-from practice_atlas.ontology.countries import country_name
 from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.model import City
-from practice_atlas.ontology.naming import called
-from practice_atlas.ontology.regions import regions, regions_of
+from practice_atlas.ontology.regions import regions_of
 from practice_atlas.visualisations.filters import KINDS
+from practice_atlas.visualisations.languages.speaking import called, country_called, region_called, translated
 from practice_atlas.visualisations.layout import layout
 from practice_atlas.visualisations.palette import LOOKS
 from practice_atlas.visualisations.selection import Slice, detail_of, notes_of
@@ -137,7 +136,7 @@ def network_data(taken: Snapshot) -> NetworkData:
         total=len(busy),
         revision=taken.revision.number,
         loaded=taken.revision.time,
-        audience=taken.audience.label,
+        audience=translated(taken.audience.label),
         notes=notes_of(records, cut=False),
     )
 
@@ -183,11 +182,11 @@ def _item(name: str, place: tuple[float, float], records: Records) -> DataItem:
     thing, record = thing_of(name, records), records.get(name)
     country = f"country:{thing.country.lower()}" if thing.country else name if thing.kind == "country" else None
     where = (record.latitude, record.longitude) if isinstance(record, City) else (None, None)
-    return DataItem(name, thing.kind, thing.name, detail_of(thing, records), country, *place, *where)
+    return DataItem(name, thing.kind, called(thing), detail_of(thing, records), country, *place, *where)
 
 
 def _look(kind: str) -> DataLook:
-    return DataLook(LOOKS[kind].label, LOOKS[kind].colour, LOOKS[kind].shape)
+    return DataLook(translated(LOOKS[kind].label), LOOKS[kind].colour, LOOKS[kind].shape)
 
 
 def _link(link: Link, position: dict[str, int], wide: dict[str, tuple[str, ...]]) -> DataLink:
@@ -216,18 +215,18 @@ def _choices(names: Sequence[str], links: Iterable[DataLink], records: Records) 
     return Choices(
         themes=_named((item for item in subjects if item.startswith("theme:")), records),
         practices=_named((item for item in subjects if item.startswith("practice:")), records),
-        countries=_by_name(Choice(f"country:{code}", country_name(code)) for code in codes),
+        countries=_by_name(Choice(f"country:{code}", country_called(code)) for code in codes),
         regions=_by_name(
-            Choice(slug, regions()[slug].name, tuple(f"country:{code}" for code in codes if slug in regions_of(code)))
+            Choice(slug, region_called(slug), tuple(f"country:{code}" for code in codes if slug in regions_of(code)))
             for slug in around
         ),
-        kinds=tuple(Choice(kind, name) for kind, name in KINDS.items() if kind in kinds),
+        kinds=tuple(Choice(kind, translated(name)) for kind, name in KINDS.items() if kind in kinds),
         grades=tuple(Choice(grade, grade) for grade in grades),
     )
 
 
 def _named(subjects: Iterable[str], records: Records) -> tuple[Choice, ...]:
-    return _by_name(Choice(subject, called(subject, records)) for subject in subjects)
+    return _by_name(Choice(subject, called(thing_of(subject, records))) for subject in subjects)
 
 
 def _by_name(choices: Iterable[Choice]) -> tuple[Choice, ...]:

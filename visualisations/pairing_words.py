@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from babel.numbers import format_decimal
+
 from practice_atlas.graph.pairings.answers import (
     AlgorithmsAnswer,
     Basis,
@@ -25,6 +27,8 @@ from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.ontology.vocabularies import Stage
 from practice_atlas.visualisations.dates import last_day
+from practice_atlas.visualisations.languages.language import Language
+from practice_atlas.visualisations.languages.speaking import language
 from practice_atlas.visualisations.messages import has_message, message
 from practice_atlas.visualisations.sentence import Sentence, compose
 from practice_atlas.visualisations.wording import label
@@ -229,7 +233,7 @@ def weights_told() -> list[tuple[str, str]]:
 
 def number(value: float) -> str:
     """A score or a part of one, with two digits after the point."""
-    return f"{value:.2f}"
+    return f"{value:.2f}" if language() is Language.ENGLISH else str(format_decimal(value, "0.00", language().value))
 
 
 def _figure(value: float | str | None) -> str:
@@ -237,4 +241,4 @@ def _figure(value: float | str | None) -> str:
         return message("figure.unknown")
     if isinstance(value, str):
         return value
-    return f"{value:.0f}" if value == int(value) or value > 10 else f"{value:.2f}"
+    return f"{value:.0f}" if value == int(value) or value > 10 else number(value)

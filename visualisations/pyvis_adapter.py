@@ -16,6 +16,7 @@ from typing import Any, Final
 from pyvis.network import Network as _Untyped
 
 from practice_atlas.ontology.errors import PracticeAtlasError
+from practice_atlas.visualisations.languages.speaking import language
 from practice_atlas.visualisations.pages.render import page, style
 from practice_atlas.visualisations.palette import LOOKS
 from practice_atlas.visualisations.policy import with_policy
@@ -71,7 +72,12 @@ def network_html(view: NetworkView) -> str:
     start, body, tail = (
         page(f"network_{part}", view=view, names=names, css=style()) for part in ("head", "top", "tail")
     )
-    html = _replaced(html, re.compile("<html>"), "<html>", '<!doctype html>\n<html lang="en" dir="ltr">')
+    html = _replaced(
+        html,
+        re.compile("<html>"),
+        "<html>",
+        f'<!doctype html>\n<html lang="{language()}" dir="{language().direction}">',
+    )
     html = _replaced(html, re.compile('<meta charset="utf-8">'), "its character set", f'<meta charset="utf-8">{start}')
     html = _replaced(html, re.compile("<body>"), "<body>", f"<body>{body}")
     html = _replaced(html, re.compile("</body>"), "</body>", f"{tail}</body>")

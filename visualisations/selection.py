@@ -12,10 +12,10 @@ from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot, snapshot
-from practice_atlas.ontology.countries import country_name
 from practice_atlas.ontology.links import links as references
 from practice_atlas.ontology.model import City, Institution, Resource
 from practice_atlas.visualisations.filters import Filters
+from practice_atlas.visualisations.languages.speaking import called, country_called, language, translated
 from practice_atlas.visualisations.layout import layout
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.palette import LOOKS
@@ -71,14 +71,14 @@ def network(
     found = slice_of(reader, taken, focus, as_of, min(limit, MOST), filters=filters, more=more)
     centre, links = found.centre, merged(found.links)
     return NetworkView(
-        title=message("network.around").format(name=centre.name) if centre else message("network.title"),
+        title=message("network.around").format(name=called(centre)) if centre else message("network.title"),
         items=_items(found.chosen, links, taken.records),
         links=tuple(links),
         shown=len(found.chosen),
         total=found.total,
         revision=taken.revision.number,
         loaded=taken.revision.time,
-        audience=taken.audience.label,
+        audience=translated(taken.audience.label),
         as_of=as_of,
         focus=centre,
         filters=_around(centre) | filters.told(taken.records) | _moment(as_of),
@@ -101,7 +101,7 @@ def slice_of(
     `filters` hide links, and with them what has no other. What is beside each item of `more` is shown beyond `limit`.
     """
     centre = reader.thing(focus) if focus else None
-    everything = kept(reader, ("links", taken.audience.level), lambda _: links_of(taken.records))
+    everything = kept(reader, ("links", taken.audience.level, language()), lambda _: links_of(taken.records))
     links = [link for link in by_then(everything, as_of) if filters.allow(link, taken.records)]
     touched = {end for link in links for end in (link.start, link.end)}
     seeds = seeds_of(centre, taken.records, touched) if centre else set()
@@ -152,7 +152,7 @@ def _items(chosen: Collection[str], links: Sequence[Link], records: Records) -> 
     for identifier in sorted(chosen):
         thing = thing_of(identifier, records)
         x, y = places[identifier]
-        item = Item(thing, thing.name, detail_of(thing, records), 14 + 3 * min(flows[identifier], 6))
+        item = Item(thing, called(thing), detail_of(thing, records), 14 + 3 * min(flows[identifier], 6))
         items.append(replace(item, x=x, y=y))
     return tuple(items)
 
@@ -161,19 +161,20 @@ def detail_of(thing: Thing, records: Records) -> str:
     """What an item is, in words: *City in Lebanon*, *Ministry in Iraq*."""
     match records.get(thing.id):
         case City(city_kind=kind) | Institution(institution_kind=kind) | Resource(resource_kind=kind):
-            said = kind.label
+            said = translated(kind.label)
         case _:
-            said = LOOKS[thing.kind].label.lower()
-    where = f" in {country_name(thing.country)}" if thing.country else ""
-    return f"{said[:1].upper()}{said[1:]}{where}"
+            said = translated(LOOKS[thing.kind].label).lower()
+    said = f"{said[:1].upper()}{said[1:]}"
+    country = country_called(thing.country) if thing.country else ""
+    return translated("{kind} in {country}").format(kind=said, country=country) if country else said
 
 
 def _around(centre: Thing | None) -> dict[str, str]:
-    return {"Around": centre.name} if centre else {}
+    return {translated("Around"): called(centre)} if centre else {}
 
 
 def _moment(as_of: date | None) -> dict[str, str]:
-    return {"As of": as_of.isoformat()} if as_of else {}
+    return {translated("As of"): as_of.isoformat()} if as_of else {}
 
 
 def notes_of(records: Records, *, cut: bool) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from practice_atlas.graph.questions.answers import Thing
+from practice_atlas.visualisations.languages.speaking import called, isolated, translated
 
 Named = Thing | str
 Slot = Named | Sequence[Named]
@@ -28,7 +29,7 @@ class Sentence:
 
     def plain(self) -> str:
         """The sentence as plain text."""
-        return "".join(part if isinstance(part, str) else part.name for part in self.parts)
+        return "".join(map(_plain, self.parts))
 
     def capitalised(self) -> Sentence:
         """The sentence with a capital at its start, also where it starts with text of a record."""
@@ -46,11 +47,12 @@ class Sentence:
         return bool(self.parts)
 
 
-def compose(template: str, *, joined: str = " and ", nobody: str = "somebody not named", **slots: Slot) -> Sentence:
+def compose(template: str, *, joined: str = "", nobody: str = "", **slots: Slot) -> Sentence:
     """A template such as `{learner} learned from {teacher}` with its slots filled.
 
     Several things in one slot are listed; an empty slot reads as nobody. Text in a slot is never read as a template.
     """
+    joined, nobody = joined or translated(" and "), nobody or translated("somebody not named")
     parts: list[Named] = []
     for literal, name, _, _ in _FORMATTER.parse(template):
         if literal:
@@ -66,13 +68,19 @@ def _listed(slot: Slot, joined: str) -> list[Named]:
     parts: list[Named] = []
     for position, item in enumerate(slot):
         if position:
-            parts.append(joined if position == len(slot) - 1 else ", ")
+            parts.append(joined if position == len(slot) - 1 else translated(", "))
         parts.append(_quoted(item))
     return parts
 
 
 def _quoted(item: Named) -> Named:
     return Quoted(item) if isinstance(item, str) else item
+
+
+def _plain(part: Named) -> str:
+    if isinstance(part, Thing):
+        return isolated(called(part))
+    return isolated(part) if isinstance(part, Quoted) else part
 
 
 def _own_words(part: Named) -> bool:

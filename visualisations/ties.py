@@ -15,6 +15,7 @@ from practice_atlas.ontology.model import Engagement, Implementation, LearningFl
 from practice_atlas.ontology.naming import called
 from practice_atlas.ontology.vocabularies import FlowState, Role
 from practice_atlas.visualisations import wording
+from practice_atlas.visualisations.languages.speaking import called as named
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.sentence import Sentence, compose
 from practice_atlas.visualisations.view import Link
@@ -91,7 +92,7 @@ def _flow(flow: LearningFlow, records: Records) -> Link:
         led_to=thing_of(flow.led_to, records) if flow.led_to else None,
         adaptation=flow.adaptation,
     )
-    label = called(subject, records)
+    label = named(thing_of(subject, records))
     return Link(
         teacher, learner, "flow", label, wording.step(step), flow.id, flow.evidence, learning=flow.flow_kind.value
     )
@@ -108,13 +109,14 @@ def _work(engagement: Engagement, records: Records) -> Iterator[Link]:
 
 
 def _tie(kind: str, start: str, end: str, record: Partnership | Implementation | Engagement, records: Records) -> Link:
+    thing = Thing(id=record.id, kind=record.kind, name=record.name)
     sentence = compose(
         message(f"tie.{kind}"),
         start=thing_of(start, records),
         end=thing_of(end, records),
-        record=Thing(id=record.id, kind=record.kind, name=record.name),
+        record=thing,
     )
-    return Link(start, end, kind, record.name, sentence, record.id, record.evidence)
+    return Link(start, end, kind, named(thing), sentence, record.id, record.evidence)
 
 
 def _graded(link: Link, record: Record, records: Records) -> Link:

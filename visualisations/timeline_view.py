@@ -14,6 +14,7 @@ from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import IntentionKind, Stage
 from practice_atlas.visualisations import wording
+from practice_atlas.visualisations.languages.speaking import called, translated
 from practice_atlas.visualisations.moments import Lane, Moment, lanes_of, moment
 
 #: Statements of a page: about as many as a person can take in.
@@ -65,7 +66,8 @@ def view_of(answer: EntityAnswer) -> TimelineView:
     """What is known of a thing as its timeline."""
     moments = tuple(_moment(number, entry, answer.thing) for number, entry in enumerate(answer.entries, start=1))
     dated = sum(item.dated for item in moments)
-    filters = {"City": answer.thing.name} | ({"As of": answer.as_of.isoformat()} if answer.as_of else {})
+    filters = {translated("City"): called(answer.thing)}
+    filters |= {translated("As of"): answer.as_of.isoformat()} if answer.as_of else {}
     return TimelineView(
         revision=answer.revision,
         as_of=answer.as_of,
@@ -111,5 +113,5 @@ def label_of(entry: Entry, about: Thing) -> str:
         for part in _NAMED_BY
     )  # fmt: skip
     first = next((things for things in others if things), [about])
-    name = ", ".join(thing.name for thing in first)
+    name = translated(", ").join(map(called, first))
     return f"{stage}: {name}" if stage else name

@@ -21,6 +21,7 @@ from practice_atlas.ontology.vocabularies import (
     Vocabulary,
 )
 from practice_atlas.visualisations.dates import in_words
+from practice_atlas.visualisations.languages.speaking import translated
 from practice_atlas.visualisations.messages import has_message, message
 from practice_atlas.visualisations.sentence import Quoted, Sentence, Slot, compose
 
@@ -87,7 +88,7 @@ def how_sure(grade: str | None) -> str:
 
 def label(vocabulary: type[Vocabulary], code: str) -> str:
     """The label of a code of a vocabulary; nothing for no code."""
-    return next((member.label for member in vocabulary if member.value == code), code)
+    return next((translated(member.label) for member in vocabulary if member.value == code), code)
 
 
 def _say(key: str, **slots: Slot) -> Sentence:

@@ -24,8 +24,8 @@ from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError, UnknownEntityError
-from practice_atlas.ontology.languages import language_name
-from practice_atlas.ontology.regions import region_named, regions
+from practice_atlas.ontology.regions import region_named
+from practice_atlas.visualisations.languages.speaking import language_called, region_called, translated
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.pages.mentor_form import (
     Offers,
@@ -121,7 +121,7 @@ def _choices(asked: Typed, offered: Offers) -> dict[str, Any]:
     needs = [offered.shown(need) for need in asked.needs]
     return {
         "needs": [*needs, *[""] * max(1, _NEEDS - len(needs))][:SOME],
-        "languages": ", ".join(map(language_name, asked.languages)),
+        "languages": translated(", ").join(map(language_called, asked.languages)),
         "countries": country_choices(),
         "kinds": kind_choices(),
         "algorithms": algorithm_choices("mentors"),
@@ -138,5 +138,5 @@ def _regions(named: tuple[str, ...]) -> dict[str, str]:
             slug = region_named(name)
         except UnknownEntityError:
             continue
-        found[slug] = regions()[slug].name
+        found[slug] = region_called(slug)
     return found

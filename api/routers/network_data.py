@@ -13,6 +13,7 @@ from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.routers.views import whole
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
+from practice_atlas.visualisations.languages.speaking import language
 from practice_atlas.visualisations.network_data import (
     Choice,
     Choices,
@@ -76,6 +77,7 @@ def whole_network(request: Request, ask: Asking) -> Response:
     """
 
     def question(reader: Reader) -> bytes:
-        return kept(reader, ("network", reader.audience.level), lambda again: _WRITER.dump_json(whole(request, again)))
+        name = ("network", reader.audience.level, language())
+        return kept(reader, name, lambda again: _WRITER.dump_json(whole(request, again)))
 
     return Response(ask(question), media_type="application/json")

@@ -19,8 +19,8 @@ from practice_atlas.graph.questions.entity import evidence
 from practice_atlas.graph.questions.paging import USUAL, Page
 from practice_atlas.graph.questions.search import search as ask_search
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.countries import country_name
 from practice_atlas.ontology.folding import fold
+from practice_atlas.visualisations.languages.speaking import country_called, translated
 from practice_atlas.visualisations.pages.list_page import gaps_page, list_page
 from practice_atlas.visualisations.pages.paging import shown as place_of
 from practice_atlas.visualisations.pages.practice_page import practice_page
@@ -57,7 +57,7 @@ def search(request: Request, ask: Asking, q: Annotated[str, Query(max_length=200
     if not fold(q):
         return shown(request, ask, "search", lambda _: None, query=q, countries={})
     answer = ask(lambda reader: ask_search(reader, q, limit=MOST_HITS))
-    countries = {hit.thing.id: country_name(hit.thing.country) if hit.thing.country else "" for hit in answer.hits}
+    countries = {hit.thing.id: country_called(hit.thing.country) if hit.thing.country else "" for hit in answer.hits}
     return shown(request, ask, "search", lambda _: answer, query=q, countries=countries)
 
 
@@ -65,8 +65,8 @@ def search(request: Request, ask: Asking, q: Annotated[str, Query(max_length=200
 def gaps(request: Request, ask: Asking, after: After = None) -> HTMLResponse:
     """What the sources leave open, city by city."""
     words = {
-        "heading": "What is missing",
-        "lead": "What the sources leave open. Unknown is not the same as no.",
+        "heading": translated("What is missing"),
+        "lead": translated("What the sources leave open. Unknown is not the same as no."),
         "anchor": "#missing",
         "data": None,
     }

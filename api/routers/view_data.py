@@ -24,6 +24,7 @@ from practice_atlas.visualisations.curves import curves
 from practice_atlas.visualisations.diffusion_view import SHOWN as PERIODS
 from practice_atlas.visualisations.diffusion_view import DiffusionView, diffusion_view
 from practice_atlas.visualisations.lanes import lanes_picture
+from practice_atlas.visualisations.languages.speaking import called, translated
 from practice_atlas.visualisations.lineage_view import lineage_view
 from practice_atlas.visualisations.matrix_picture import matrix_picture
 from practice_atlas.visualisations.matrix_view import COLUMNS, ROWS, MatrixView, matrix_view
@@ -34,10 +35,6 @@ router = APIRouter(prefix="/v1/views", tags=["views"], route_class=KeptRoute)
 
 #: Rows and columns of a picture: more is no picture for a report.
 MOST_DRAWN: Final = 60
-
-_SIGNS: Final = (
-    "Dots: unknown, which is not to say no; +1, +2 …: could be replicated there, by the score of the best mentor."
-)
 
 Across = Annotated[Columns | None, Query(description="What the columns are; none: cities, or countries if many.")]
 ByPeriod = Annotated[By | None, Query(description="Year by year or month by month; none: by month if not too many.")]
@@ -104,14 +101,19 @@ def matrix_file(
         ask, asked, columns, as_of, limit, after, columns_limit, columns_after
     )  # fmt: skip
     picture = matrix_picture(view)
+    signs = translated(
+        "Dots: unknown, which is not to say no; +1, +2 …: could be replicated there, by the score of the best mentor."
+    )
+    cities = translated("{rows} practices by {columns} cities.")
+    countries = translated("{rows} practices by {columns} countries.")
     rows, across = (_of(len(drawn), total) for drawn, total in
                     ((view.rows, view.total), (view.columns.things, view.columns.total)))  # fmt: skip
     return sent(
         request,
         ask,
         "matrix",
-        title="Which practice is where",
-        shown=f"{rows} practices by {across} {view.columns_are}. {_SIGNS}",
+        title=translated("Which practice is where"),
+        shown=f"{(cities if view.columns_are == 'cities' else countries).format(rows=rows, columns=across)} {signs}",
         filters=view.filters,
         picture=picture,
         size=(picture.width, picture.height),
@@ -156,9 +158,11 @@ def timeline_file(
         request,
         ask,
         "timeline",
-        title=f"Timeline of {view.thing.name}",
-        shown=f"{_of(len(view.moments), max(view.total, len(view.moments)))} statements; {view.undated} not dated.",
-        filters={name: text for name, text in view.filters.items() if name != "City"},
+        title=translated("Timeline of {city}").format(city=called(view.thing)),
+        shown=translated("Statements: {number}; not dated: {undated}.").format(
+            number=_of(len(view.moments), max(view.total, len(view.moments))), undated=view.undated
+        ),
+        filters={name: text for name, text in view.filters.items() if name != translated("City")},
         picture=picture,
         size=(picture.width, picture.height),
     )
@@ -212,9 +216,11 @@ def diffusion_file(
         request,
         ask,
         "diffusion",
-        title=f"How {view.practice.name} spread",
-        shown=f"{_of(len(view.moments), view.moments_total)} are counted. Lines: certain; bands: possible by then.",
-        filters={name: text for name, text in view.filters.items() if name != "Practice"},
+        title=translated("How {practice} spread").format(practice=called(view.practice)),
+        shown=translated("Counted: {number}. Lines: certain; bands: possible by then.").format(
+            number=_of(len(view.moments), view.moments_total)
+        ),
+        filters={name: text for name, text in view.filters.items() if name != translated("Practice")},
         picture=picture,
         size=(picture.lanes.width, picture.lanes.height),
     )
@@ -238,14 +244,16 @@ def lineage_file(
         lambda reader: lineage(reader, resolved(reader, "practice", practice, "practice"), as_of=day, page=page)
     )
     picture = lineage_view(answer)
-    told = f"{_of(len(answer.steps), answer.total)} steps. Whoever learned stands to the right."
+    drawn = translated("Steps: {number}. Whoever learned stands to the right.")
+    none = translated("Steps: {number}; nothing to draw, or too much for a picture.")
+    told = (drawn if picture else none).format(number=_of(len(answer.steps) if picture else 0, answer.total))
     return sent(
         request,
         ask,
         "lineage",
-        title=f"How {answer.practice.name} travelled",
-        shown=told if picture else f"{_of(0, answer.total)} steps: nothing to draw, or too much for a picture.",
-        filters={"As of": day.isoformat()} if day else {},
+        title=translated("How {practice} travelled").format(practice=called(answer.practice)),
+        shown=told,
+        filters={translated("As of"): day.isoformat()} if day else {},
         picture=picture,
         size=(picture.width, picture.height) if picture else (0, 0),
     )
@@ -253,4 +261,4 @@ def lineage_file(
 
 def _of(number: int, total: int) -> str:
     """*40 of 112*; where all are there, how many."""
-    return f"{number} of {total}" if number < total else str(total)
+    return translated("{number} of {total}").format(number=number, total=total) if number < total else str(total)

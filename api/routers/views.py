@@ -18,6 +18,7 @@ from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot, snapshot
 from practice_atlas.visualisations.explorer_file import slice_file
 from practice_atlas.visualisations.filters import Filters
+from practice_atlas.visualisations.languages.speaking import language
 from practice_atlas.visualisations.map_data import View
 from practice_atlas.visualisations.network_data import MOST_ITEMS, NetworkData, network_data
 from practice_atlas.visualisations.network_page import network_page
@@ -202,7 +203,9 @@ def _page(request: Request, ask: Ask, wanted: Wanted, view: View) -> HTMLRespons
 def whole(request: Request, reader: Reader) -> NetworkData:
     """All of it, laid out once a revision and audience."""
     snapshots: Snapshots = request.app.state.snapshots
-    return kept(reader, ("network data", reader.audience.level), lambda again: network_data(snapshots.of(again)))
+    return kept(
+        reader, ("network data", reader.audience.level, language()), lambda again: network_data(snapshots.of(again))
+    )
 
 
 def _file(html: str) -> HTMLResponse:

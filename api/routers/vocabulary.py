@@ -116,17 +116,18 @@ def _codes(request: Request, path: str) -> Response:
     return _kept(request, content, _type(form))
 
 
-def _schemes() -> dict[str, str]:
+def titles_of_codes() -> dict[str, str]:
+    """What each vocabulary is called, by the end of its address."""
     return {scheme_of(item).removeprefix(CODES): words(item.__name__) for item in VOCABULARIES}
 
 
-_PATHS: Final = frozenset(_schemes()) | {
+_PATHS: Final = frozenset(titles_of_codes()) | {
     f"{scheme_of(item).removeprefix(CODES)}/{code.value}" for item in VOCABULARIES for code in item
 }
 
 
 def _page(request: Request) -> str:
-    titles = _schemes()
+    titles = titles_of_codes()
     told = [
         (name, titles[name], " ".join((item.__doc__ or "").split()), list(item))
         for item in VOCABULARIES

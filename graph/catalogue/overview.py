@@ -70,6 +70,11 @@ def names(label: str) -> str:
     return f"MATCH (n:{label}) RETURN n.id AS id, n.name AS name, n.level AS level"
 
 
+def names_in(label: str) -> str:
+    """The names of everything of a label that has some besides its own, each as `text@language`."""
+    return f"MATCH (n:{label}) WHERE n.names IS NOT NULL RETURN n.id AS id, n.names AS names, n.level AS level"
+
+
 def places(label: str) -> str:
     """The country of everything of a label that has one."""
     return f"MATCH (n:{label})-[:IN]->(c:Country) RETURN n.id AS id, c.id AS country, n.level AS level"

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
@@ -75,9 +76,11 @@ def serving(settings: Settings, extend: Callable[[FastAPI], None] = lambda _: No
     app = create_app(settings.model_copy(update=unlimited | named))
     extend(app)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    strangers = CookieJar(DefaultCookiePolicy(allowed_domains=[]))  # each request is that of somebody new
+    client = httpx.AsyncClient(transport=transport, base_url="http://test", cookies=strangers)
     with (
         start_blocking_portal() as portal,
         portal.wrap_async_context_manager(app.router.lifespan_context(app)),
-        portal.wrap_async_context_manager(httpx.AsyncClient(transport=transport, base_url="http://test")) as client,
+        portal.wrap_async_context_manager(client),
     ):
         yield Client(app, portal, client)

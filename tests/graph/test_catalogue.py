@@ -54,6 +54,7 @@ def texts() -> Iterator[str]:
     yield travelling.flows_about_at("LEARNER")
     yield from (overview.end_of_flows(arrow) for arrow in ("LEARNER", "TEACHER", "ABOUT", "LED_TO"))
     yield from (overview.places("City"), overview.themes("Practice"), overview.names("City"))
+    yield overview.names_in("Institution")
     yield from (overview.ties("Person", ["HOLDS_OFFICE"]), overview.records("City"), overview.cited("City"))
     yield pairing.supported("LearningFlow")
     yield overview.facts("Engagement", "when", "size")

@@ -11,6 +11,7 @@ from practice_atlas.ontology.dates import When
 from practice_atlas.ontology.model import City, Record
 from practice_atlas.ontology.vocabularies import Vocabulary
 from practice_atlas.visualisations.dates import in_words
+from practice_atlas.visualisations.languages.speaking import translated
 
 Value = str | Thing
 
@@ -108,7 +109,7 @@ def _values(record: Record, field: str, related: Mapping[str, Sequence[Thing]]) 
 def _text(value: object) -> str:
     match value:
         case Vocabulary():
-            return value.label
+            return translated(value.label)
         case When():
             return in_words(value.text)
         case _:
@@ -119,8 +120,12 @@ def _worked_out(record: Record, field: str) -> tuple[Value, ...]:
     """Facts that are not shown as they stand in the record."""
     match record, field:
         case City(latitude=float(north), longitude=float(east)), "position":
-            ways = "north" if north >= 0 else "south", "east" if east >= 0 else "west"
-            return (f"{abs(north):.2f}° {ways[0]}, {abs(east):.2f}° {ways[1]}",)
+            ways = (
+                translated("{angle}° north") if north >= 0 else translated("{angle}° south"),
+                translated("{angle}° east") if east >= 0 else translated("{angle}° west"),
+            )
+            told = (way.format(angle=f"{abs(number):.2f}") for way, number in zip(ways, (north, east), strict=True))
+            return (translated(", ").join(told),)
         case City(population=int(people)), "population":
             return (f"{people:,}".replace(",", "\u202f"),)
         case _:

@@ -11,7 +11,7 @@ from practice_atlas.graph.questions.lists import things_of
 from practice_atlas.graph.questions.missing import missing
 from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.countries import country_name
+from practice_atlas.visualisations.languages.speaking import country_called, translated
 from practice_atlas.visualisations.pages.paging import Shown, shown
 
 PAGE: Final = 100
@@ -47,7 +47,7 @@ def gaps_page(reader: Reader, after: str | None = None) -> ListPage:
     """Cities with how much is open about each. Raises QuestionError for a page that there is not."""
     answer = things_of(reader, "city", page=Page(GAPS_PAGE, after))
     rows = tuple(Row(thing=row.thing, details={"gaps": _gaps(reader, row.thing.id)}) for row in answer.rows)
-    return _page("city", {"gaps": "Open questions"}, rows, shown(answer, GAPS_PAGE))
+    return _page("city", {"gaps": translated("Open questions")}, rows, shown(answer, GAPS_PAGE))
 
 
 def _gaps(reader: Reader, city: str) -> str:
@@ -57,5 +57,5 @@ def _gaps(reader: Reader, city: str) -> str:
 
 
 def _page(kind: str, columns: Mapping[str, str], rows: tuple[Row, ...], place: Shown) -> ListPage:
-    placed = tuple((row, country_name(row.thing.country) if row.thing.country else "") for row in rows)
+    placed = tuple((row, country_called(row.thing.country) if row.thing.country else "") for row in rows)
     return ListPage(kind, columns, placed, place)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from practice_atlas.graph.pairings.algorithms import algorithms
+from practice_atlas.graph.pairings.answers import AlgorithmTold
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.placing import by_name, countries
 from practice_atlas.graph.reading import Reader
@@ -15,6 +16,7 @@ from practice_atlas.ontology.countries import country_codes, country_name
 from practice_atlas.ontology.folding import fold
 from practice_atlas.ontology.regions import regions, regions_of
 from practice_atlas.ontology.vocabularies import CityKind
+from practice_atlas.visualisations.languages.speaking import country_called, translated
 
 #: Names that a field offers while one types; others can be typed all the same.
 _MOST: Final = 500
@@ -52,20 +54,25 @@ def offers(reader: Reader) -> Offers:
 
 def country_choices() -> list[Choice]:
     """All countries by name."""
-    return sorted((Choice(code.lower(), country_name(code)) for code in country_codes()), key=lambda one: one.label)
+    return sorted((Choice(code.lower(), country_called(code)) for code in country_codes()), key=lambda one: one.label)
 
 
 def kind_choices() -> list[Choice]:
     """The kinds of local government."""
-    return [Choice(kind.value, kind.label) for kind in CityKind]
+    return [Choice(kind.value, translated(kind.label)) for kind in CityKind]
 
 
 def algorithm_choices(answer: str) -> list[Choice]:
     """The ways to choose mentors, or next practices, the default first, with what each does."""
     every = (told for told in algorithms().algorithms if answer in told.answers)
-    return [
-        Choice(told.name, f"{told.summary} It takes {told.takes}." if told.takes else told.summary) for told in every
-    ]
+    return [Choice(told.name, _told(told)) for told in every]
+
+
+def _told(algorithm: AlgorithmTold) -> str:
+    summary = translated(algorithm.summary)
+    if not algorithm.takes:
+        return summary
+    return f"{summary} {translated('It takes {takes}.').format(takes=translated(algorithm.takes))}"
 
 
 def _made(reader: Reader) -> Offers:

@@ -9,12 +9,11 @@ from typing import Final
 from practice_atlas.graph.pairings.answers import LearnerTold, Mentor, MentorsAnswer, Reason
 from practice_atlas.graph.questions.answers import Evidence, Thing
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.countries import country_name
-from practice_atlas.ontology.languages import language_name
 from practice_atlas.ontology.model import Practice
 from practice_atlas.ontology.vocabularies import CityKind
 from practice_atlas.visualisations import pairing_words as words
 from practice_atlas.visualisations import wording
+from practice_atlas.visualisations.languages.speaking import called, country_called, language_called, translated
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.pages.recorded_page import GoingRow, going_rows
 from practice_atlas.visualisations.pages.told import Places, cited, places
@@ -137,7 +136,7 @@ def _card(
     ]
     return Card(
         city=mentor.city,
-        country=country_name(mentor.city.country) if mentor.city.country else "",
+        country=country_called(mentor.city.country) if mentor.city.country else "",
         band=mentor.band,
         fit=words.fit(mentor),
         place=words.standing(mentor, answer.total),
@@ -182,11 +181,16 @@ def _part(reason: Reason, mentor: Mentor, known: Places, learner: tuple[Thing, .
 
 
 def _learner(told: LearnerTold, known: Places) -> LearnerShown:
-    kind = next((kind.label for kind in CityKind if kind == told.kind), "")
+    kind = wording.label(CityKind, told.kind) if told.kind else ""
     people = f"{told.population:,}".replace(",", "\u202f") if told.population else ""
-    languages = ", ".join(sorted(map(language_name, told.languages)))
-    country = told.country.name if told.country else ""
-    facts = {"Country": country, "Kind": kind, "Inhabitants": people, "Languages": languages}
+    languages = translated(", ").join(sorted(map(language_called, told.languages)))
+    country = called(told.country) if told.country else ""
+    facts = {
+        translated("Country"): country,
+        translated("Kind"): kind,
+        translated("Inhabitants"): people,
+        translated("Languages"): languages,
+    }
     return LearnerShown(
         thing=told.city,
         facts={label: value or message("figure.unknown") for label, value in facts.items()},

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from practice_atlas.graph.pairings.answers import OpportunitiesAnswer, Opportunity
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.regions import regions
 from practice_atlas.visualisations import pairing_words as words
+from practice_atlas.visualisations.languages.speaking import region_called
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.pages.mentor_page import Said
 from practice_atlas.visualisations.pages.suggestions import (
@@ -65,7 +65,7 @@ def opportunities_shown(reader: Reader, answer: OpportunitiesAnswer) -> Opportun
     return OpportunitiesShown(
         answer=answer,
         rows=tuple(_row(item, known, records) for item in told),
-        regions=tuple(RegionRow(regions()[item.region].name, item.mentors, item.learners) for item in answer.exposure),
+        regions=tuple(RegionRow(region_called(item.region), item.mentors, item.learners) for item in answer.exposure),
         further=answer.total - len(told) - answer.passed_over,
         insufficient=words.insufficient(answer),
     )

@@ -16,6 +16,7 @@ from practice_atlas.graph.questions.answers import Evidence, Thing
 from practice_atlas.graph.questions.overview_answers import Reminder, RemindersAnswer
 from practice_atlas.visualisations import recorded_words as words
 from practice_atlas.visualisations.dates import in_words
+from practice_atlas.visualisations.languages.speaking import translated
 from practice_atlas.visualisations.pages.paging import Shown, shown
 from practice_atlas.visualisations.pages.told import Places, cited, places
 from practice_atlas.visualisations.sentence import Sentence
@@ -129,22 +130,21 @@ def pairing_page(answer: PairingAnswer) -> PairingPage:
 def track_shown(answer: TrackRecordAnswer) -> TrackRecord:
     """What became of them as pages show it."""
     enough = answer.enough
+    recommended = translated("Recommended when they were proposed ({number})")
     return TrackRecord(
         answer=answer,
         figures={
-            "All": words.share(answer.overall, enough),
-            f"Recommended when they were proposed ({answer.recommended.proposed})": words.share(
-                answer.recommended, enough
-            ),
-            f"Others ({answer.others.proposed})": words.share(answer.others, enough),
-            "From proposal to agreement": words.wait(answer.agreed_after, enough),
-            "From agreement to an outcome": words.wait(answer.led_to_after, enough),
+            translated("All"): words.share(answer.overall, enough),
+            recommended.format(number=answer.recommended.proposed): words.share(answer.recommended, enough),
+            translated("Others ({number})").format(number=answer.others.proposed): words.share(answer.others, enough),
+            translated("From proposal to agreement"): words.wait(answer.agreed_after, enough),
+            translated("From agreement to an outcome"): words.wait(answer.led_to_after, enough),
         },
         mentors=tuple(
             (
                 record.city,
                 record.pairings,
-                ", ".join(f"{words.stage(code)} {number}" for code, number in record.stages.items()),
+                translated(", ").join(f"{words.stage(code)} {number}" for code, number in record.stages.items()),
             )
             for record in answer.mentors
         ),

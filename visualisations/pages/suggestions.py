@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from practice_atlas.graph.pairings.answers import Interest, Likelihood, OwnDoing, Suggested
 from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.countries import country_name
 from practice_atlas.visualisations import pairing_words as words
 from practice_atlas.visualisations import wording
+from practice_atlas.visualisations.languages.speaking import country_called
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.pages.mentor_page import Said
 from practice_atlas.visualisations.pages.told import Places, cited
@@ -118,4 +118,4 @@ def own_shown(told: Iterable[OwnDoing], known: Places) -> tuple[Said, ...]:
 
 def country_of(city: Thing) -> str:
     """The name of the country that a city lies in, or nothing."""
-    return country_name(city.country) if city.country else ""
+    return country_called(city.country) if city.country else ""

@@ -21,6 +21,7 @@ from practice_atlas.ontology.model.base import Named
 from practice_atlas.ontology.texts import NameIn
 from practice_atlas.visualisations import wording
 from practice_atlas.visualisations.dates import in_words
+from practice_atlas.visualisations.languages.speaking import translated
 from practice_atlas.visualisations.pages.facts import Fact, facts_of
 from practice_atlas.visualisations.pages.paging import Shown, shown
 from practice_atlas.visualisations.pages.told import Places, Told, cited, places, told_entry
@@ -28,7 +29,7 @@ from practice_atlas.visualisations.sentence import Named as NamedPart
 from practice_atlas.visualisations.sentence import Quoted, Sentence
 
 #: What lies under a record of a kind: heading → its label, and the arrow by which it says so.
-_UNDER: Final[dict[type[Record], dict[str, tuple[str, str]]]] = {
+UNDER: Final[dict[type[Record], dict[str, tuple[str, str]]]] = {
     Theme: {"Practices of this theme": ("Practice", "IN_THEME"), "Narrower themes": ("Theme", "BROADER")},
     Practice: {"Narrower practices": ("Practice", "BROADER")},
     Source: {"Passages that records cite": ("Evidence", "FROM")},
@@ -139,11 +140,11 @@ def _parts(answer: EntityAnswer, known: Places) -> dict[str, tuple[Part, ...]]:
     match answer.record:
         case Engagement() as record:
             return {
-                "Who took part": tuple(_participations(record, things, known)),
-                "What came of it": tuple(_outcomes(record, things, known)),
+                translated("Who took part"): tuple(_participations(record, things, known)),
+                translated("What came of it"): tuple(_outcomes(record, things, known)),
             }
         case Person() as record:
-            return {"Offices": tuple(_offices(record, things, known))}
+            return {translated("Offices"): tuple(_offices(record, things, known))}
         case _:
             return {}
 
@@ -153,27 +154,34 @@ def _participations(record: Engagement, things: dict[str, Thing], known: Places)
         who: NamedPart = things[part.actor] if part.actor else Quoted(part.unnamed or "")
         count = f" ({part.count})" if part.count else ""
         note = f" {part.note}" if part.note else ""
-        words = Sentence((f"{part.role.label.capitalize()}: ", who, Quoted(f"{count}.{note}")))
+        words = Sentence((f"{translated(part.role.label).capitalize()}: ", who, Quoted(f"{count}.{note}")))
         yield Part(words, cited(part.evidence or record.evidence, known))
 
 
 def _outcomes(record: Engagement, things: dict[str, Thing], known: Places) -> Iterable[Part]:
     for part in record.outcomes:
         note = f" {part.note}" if part.note else ""
-        words = Sentence((f"{part.relation.label.capitalize()}: ", things[part.target], ".", Quoted(note)))
+        words = Sentence((f"{translated(part.relation.label).capitalize()}: ", things[part.target], ".", Quoted(note)))
         yield Part(words, cited(part.evidence or record.evidence, known))
 
 
 def _offices(record: Person, things: dict[str, Thing], known: Places) -> Iterable[Part]:
     for part in record.offices:
-        when = f", {in_words(part.when.text)}" if part.when else ""
-        words = Sentence((Quoted(part.role), ", ", things[part.organisation], f" ({part.state.label}{when})."))
+        when = f"{translated(', ')}{in_words(part.when.text)}" if part.when else ""
+        words = Sentence(
+            (
+                Quoted(part.role),
+                translated(", "),
+                things[part.organisation],
+                f" ({translated(part.state.label)}{when}).",
+            )
+        )
         yield Part(words, cited(part.evidence or record.evidence, known))
 
 
 def _members(reader: Reader, record: Record) -> dict[str, tuple[Thing, ...]]:
     """Things that lie under this one, by heading: the practices of a theme, the passages of a source."""
-    headings = _UNDER.get(type(record), {})
+    headings = UNDER.get(type(record), {})
     label = layout.label_of(record.kind)
     found = {
         heading: [row["id"] for row in reader.rows(keys.under(label, other, arrow), id=record.id, limit=MOST_LISTED)]

@@ -24,6 +24,9 @@ export function s<K extends keyof SVGElementTagNameMap>(name: K, attributes: Att
 /** A name of a record, set apart so that an Arabic one does not turn the line around it. */
 export const bdi = (text: string): HTMLElement => h("bdi", {}, text);
 
+/** A sentence of ours: it runs the way of the page, also where it begins with a name that does not. */
+export const own = (text: string): HTMLElement => h("bdi", { dir: document.documentElement.dir || "ltr" }, text);
+
 export function button(label: string, onClick: () => void, attributes: Attributes = {}): HTMLButtonElement {
   const made = h("button", { type: "button", ...attributes }, label);
   made.addEventListener("click", onClick);

@@ -9,7 +9,7 @@ import { wordsIn } from "./words";
 
 const words = wordsIn();
 const asked = new URLSearchParams(location.search);
-const moment = new URLSearchParams([...asked].filter(([name]) => name === "known_at"));
+const moment = new URLSearchParams([...asked].filter(([name]) => name === "known_at" || name === "lang"));
 
 /** What a file carries with it, packed; a page of the service fetches. */
 async function inside<T>(id: string): Promise<T | null> {

@@ -1,5 +1,5 @@
 /** What is told of items and links in words: in the panel beside the picture, and in the table below it. */
-import { bdi, button, h, pageOf } from "./dom";
+import { bdi, button, h, own, pageOf } from "./dom";
 import { isLearning, type Link, type NetworkData } from "./model";
 import type { Slice } from "./slice";
 import type { Words } from "./words";
@@ -42,7 +42,7 @@ export class Telling {
 
   statement(link: Link): HTMLElement {
     const day = link.day ? this.#words("by", { day: link.day }) : this.#words("by.none");
-    return h("li", {}, h("p", {}, bdi(link.says)), h("p", { class: "meta" }, `${this.sure(link)} · ${day} · `, this.evidence(link)));
+    return h("li", {}, h("p", {}, own(link.says)), h("p", { class: "meta" }, `${this.sure(link)} · ${day} · `, this.evidence(link)));
   }
 
   /** The rows of the table: just these links. */
@@ -55,7 +55,7 @@ export class Telling {
         h("td", {}, this.thing(link.start)),
         h("td", {}, this.thing(link.end)),
         h("td", {}, bdi(link.label)),
-        h("td", {}, bdi(link.says)),
+        h("td", {}, own(link.says)),
         h("td", { class: "when" }, link.day ?? "–"),
         h("td", {}, link.grade ?? "–"),
         h("td", {}, this.evidence(link)),
@@ -112,7 +112,7 @@ export class Telling {
     return [
       h("header", {}, h("h2", { id: "panel-heading", tabindex: -1 }, bdi(link.label)), button(this.#words("panel.close"), close, { class: "quiet" })),
       h("ul", { class: "told-links" }, this.statement(link)),
-      h("p", {}, this.thing(link.start), " → ", this.thing(link.end)),
+      h("p", {}, this.thing(link.start), " ", h("span", { class: "to" }, "→"), " ", this.thing(link.end)),
     ];
   }
 }
