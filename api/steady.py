@@ -15,6 +15,7 @@ from practice_atlas.api.late import PAUSE, Late
 from practice_atlas.api.limits.deadline import time_left
 from practice_atlas.graph.engines.contract import Engine, EngineDescription, Statement
 from practice_atlas.graph.engines.errors import EngineError, EngineUnavailableError, QueryTimeoutError
+from practice_atlas.graph.questions.kept import made_for_everybody
 
 Answered = TypeVar("Answered")
 
@@ -34,8 +35,8 @@ class SteadyEngine:
     def read(
         self, query: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None
     ) -> list[dict[str, Any]]:
-        """See the contract; the request's time goes before the caller's."""
-        left = time_left()
+        """See the contract; the request's time goes before the caller's, but for what is made for everybody."""
+        left = None if made_for_everybody() else time_left()
         if left is not None and left <= 0:
             raise QueryTimeoutError("The question took longer than allowed.", fix="Ask for less, or allow more time.")
         allowed = min((limit for limit in (left, timeout) if limit is not None), default=None)

@@ -6,7 +6,7 @@ Nothing is kept longer than its revision is the newest, and nothing is kept of a
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from contextvars import Context
+from contextvars import ContextVar, copy_context
 from threading import Lock
 from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary
@@ -20,6 +20,9 @@ T = TypeVar("T")
 #: Seconds that somebody waits for what somebody else makes. With a server some things take a minute: whoever waited so
 #: long would keep others from being answered.
 PATIENCE: Final = 10.0
+
+
+_FOR_EVERYBODY: ContextVar[bool] = ContextVar("for everybody", default=False)
 
 
 class StillMadeError(PracticeAtlasError):
@@ -51,14 +54,26 @@ class _Shelf:
         try:
             there = self._things.get(name)
             if there is None or there[0] != version:
-                # Without the deadline of whoever happens to ask first: it is for everybody, and would be made in vain.
-                made = Context().run(make, reader)
-                if current_revision(reader.engine).content != self.revision:
+                made, overtaken = copy_context().run(_for_everybody, make, reader, self.revision)
+                if overtaken:
                     return made  # a load came in between: the caller notices it too, the next answer must not see it
                 there = self._things[name] = version, made
             return there[1]
         finally:
             making.release()
+
+
+def made_for_everybody() -> bool:
+    """Whether what is being asked is kept, so that the time of whoever asked first is not to end it: it would be begun
+    again by the next, and be made in vain each time.
+    """
+    return _FOR_EVERYBODY.get()
+
+
+def _for_everybody(make: Callable[[Reader], T], reader: Reader, revision: str) -> tuple[T, bool]:
+    """What was made, and whether another revision is there by now."""
+    _FOR_EVERYBODY.set(True)
+    return make(reader), current_revision(reader.engine).content != revision
 
 
 _shelves: WeakKeyDictionary[Engine, _Shelf] = WeakKeyDictionary()

@@ -5,14 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from threading import Event
 
 import pytest
 
+from practice_atlas.api.limits.deadline import allow
+from practice_atlas.api.steady import SteadyEngine
 from practice_atlas.api.warming import Warming
+from practice_atlas.graph.catalogue import overview
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.engines.contract import Engine
+from practice_atlas.graph.engines.errors import QueryTimeoutError
 from practice_atlas.graph.pairings.algorithms import chosen
 from practice_atlas.graph.pairings.learners import city_learner
 from practice_atlas.graph.pairings.mentors import mentors
@@ -27,6 +32,7 @@ from practice_atlas.graph.questions.neighbourhood import neighbourhood
 from practice_atlas.graph.questions.path import path
 from practice_atlas.graph.questions.prepared import PREPARED
 from practice_atlas.graph.questions.quality import quality
+from practice_atlas.graph.questions.search import search
 from practice_atlas.graph.questions.statistics import statistics
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.revisions import current_revision
@@ -176,3 +182,16 @@ def _until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < deadline, "it did not come to that"
         time.sleep(0.01)
+
+
+def test_what_is_kept_is_made_to_its_end_whoever_asked(engine: Engine) -> None:
+    steady = SteadyEngine(lambda: engine, engine.name)
+
+    def late() -> int:
+        reader = Reader(steady, revision=current_revision(engine))
+        allow(-1)
+        with pytest.raises(QueryTimeoutError):
+            search(reader, "a")
+        return kept(reader, "for everybody", lambda reader: len(reader.rows(overview.SOURCES)))
+
+    assert copy_context().run(late) > 0

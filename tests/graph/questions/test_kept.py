@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import ContextVar
 from pathlib import Path
 from threading import Event
 
@@ -11,7 +10,7 @@ import pytest
 
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.questions import kept as module
-from practice_atlas.graph.questions.kept import StillMadeError, kept
+from practice_atlas.graph.questions.kept import StillMadeError, kept, made_for_everybody
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.writing import load
 from tests.support.sample import sample
@@ -42,15 +41,14 @@ def test_who_waits_long_for_what_another_makes_is_told_to_come_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.05)
-    begun, enough, asking = Event(), Event(), ContextVar("asking", default="everybody")
+    begun, enough = Event(), Event()
 
-    def make(_: Reader) -> str:
+    def make(_: Reader) -> bool:
         begun.set()
         assert enough.wait(20)
-        return asking.get()
+        return made_for_everybody()
 
-    def ask(reader: Reader) -> str:
-        asking.set("one of them")
+    def ask(reader: Reader) -> bool:
         return kept(reader, "slow", make)
 
     with open_engine(f"embedded:{tmp_path / 'graph'}", writable=True) as engine, ThreadPoolExecutor(1) as other:
@@ -63,4 +61,5 @@ def test_who_waits_long_for_what_another_makes_is_told_to_come_again(
                 ask(reader)
         finally:
             enough.set()
-        assert first.result() == ask(reader) == "everybody"
+        assert first.result() is ask(reader) is True
+        assert not made_for_everybody()
