@@ -42,7 +42,7 @@ _NONE: Final = Filters()
 class Slice:
     """What is shown: names of items, all links between them, and how many items (`total`) the filters leave.
 
-    `seeds` are the items that the centre stands for.
+    `seeds` are the items that the centre may stand for, whatever the filters leave of them.
     """
 
     centre: Thing | None
@@ -104,27 +104,30 @@ def slice_of(
     everything = kept(reader, ("links", taken.audience.level), lambda _: links_of(taken.records))
     links = [link for link in by_then(everything, as_of) if filters.allow(link, taken.records)]
     touched = {end for link in links for end in (link.start, link.end)}
-    seeds = seeds_of(centre, taken.records, touched) if centre else set()
-    chosen = set(_chosen(links, seeds, limit))
+    seeds = seeds_of(centre, taken.records, {end for link in everything for end in (link.start, link.end)})
+    standing = seeds & touched | ({centre.id} & seeds if centre and centre.kind != "country" else set())
+    chosen = set(_chosen(links, standing if centre else None, limit))
     for item in touched.intersection(more):
         chosen |= {item} | {end for link in links if item in (link.start, link.end) for end in (link.start, link.end)}
     between = tuple(link for link in links if link.start in chosen and link.end in chosen)
-    return Slice(centre, frozenset(seeds), frozenset(chosen), between, len(touched | seeds))
+    return Slice(centre, frozenset(seeds), frozenset(chosen), between, len(touched | standing))
 
 
-def seeds_of(centre: Thing, records: Records, touched: Collection[str]) -> set[str]:
-    """The focus itself where it can be drawn, else what the focus and the records about it name."""
+def seeds_of(centre: Thing | None, records: Records, linked: Collection[str]) -> set[str]:
+    """The focus itself where it can be drawn, else what it and the records about it name, of what is `linked`."""
+    if centre is None:
+        return set()
     if centre.kind in ("city", "institution", "resource"):
         return {centre.id}
     own = records.get(centre.id)
     about = [own] if own else []
     about += [record for record in records.values() if any(link.target == centre.id for link in references(record))]
     named = {link.target for record in about for link in references(record)} | {centre.id}
-    return {identifier for identifier in named if identifier in touched}
+    return {identifier for identifier in named if identifier in linked}
 
 
-def _chosen(links: Sequence[Link], seeds: set[str], limit: int) -> list[str]:
-    """Outwards from the seeds, ring by ring; without seeds the busiest. Learning flows count before other ties."""
+def _chosen(links: Sequence[Link], seeds: set[str] | None, limit: int) -> list[str]:
+    """Outwards from the seeds, ring by ring; without a focus (None) the busiest. Flows count before other ties."""
     weight: Counter[str] = Counter()
     around: defaultdict[str, set[str]] = defaultdict(set)
     for link in links:
@@ -135,7 +138,7 @@ def _chosen(links: Sequence[Link], seeds: set[str], limit: int) -> list[str]:
     def busiest_first(names: Iterable[str]) -> list[str]:
         return sorted(names, key=lambda name: (-weight[name], name))
 
-    if not seeds:
+    if seeds is None:
         return busiest_first(weight)[:limit]
     chosen = busiest_first(seeds)
     ring = set(seeds)

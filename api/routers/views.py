@@ -80,9 +80,15 @@ class Wanted:
             found["region"] = region_of("region", value)
         return Filters(**found)
 
-    def centre(self, reader: Reader) -> str | None:
-        """Raises UnknownNameError for a focus that is not known."""
-        return resolved(reader, "focus", self.focus) if self.focus else None
+    def asked(self, reader: Reader) -> dict[str, Any]:
+        """The slice in the arguments of `slice_of`. Raises UnknownNameError for a name that is not known."""
+        return {
+            "focus": resolved(reader, "focus", self.focus) if self.focus else None,
+            "as_of": as_of_day(self.as_of),
+            "limit": self.limit,
+            "filters": self.filters(reader),
+            "more": self.more,
+        }
 
 
 def _named(what: str) -> Any:
@@ -117,19 +123,7 @@ def network_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
 
     However large the limit, pyvis draws no more than the 300 busiest.
     """
-    day = as_of_day(wanted.as_of)
-    snapshots: Snapshots = request.app.state.snapshots
-    view = ask(
-        lambda reader: network(
-            reader,
-            wanted.centre(reader),
-            day,
-            wanted.limit,
-            filters=wanted.filters(reader),
-            more=wanted.more,
-            taken=snapshots.of(reader),
-        )
-    )
+    view = ask(lambda reader: network(reader, taken=_taken(request, reader), **wanted.asked(reader)))
     return _file(network_html(view))
 
 
@@ -143,21 +137,11 @@ def one_file(
     view: Annotated[View, Query(description="As a network, or on a map.")] = "network",
 ) -> HTMLResponse:
     """What the explorer shows of this slice, with its evidence and nothing else; opens offline, loads nothing."""
-    day = as_of_day(wanted.as_of)
-    snapshots: Snapshots = request.app.state.snapshots
+    outlines = request.app.state.outlines if view == "map" else None
 
     def question(reader: Reader) -> str:
-        return slice_file(
-            reader,
-            snapshots.of(reader),
-            whole(request, reader),
-            wanted.centre(reader),
-            day,
-            wanted.limit,
-            filters=wanted.filters(reader),
-            more=wanted.more,
-            outlines=request.app.state.outlines if view == "map" else None,
-        ).html
+        given = _taken(request, reader), whole(request, reader)
+        return slice_file(reader, *given, **wanted.asked(reader), outlines=outlines).html
 
     return _file(ask(question))
 
@@ -175,19 +159,8 @@ def map_page(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
 
 
 def _page(request: Request, ask: Ask, wanted: Wanted, view: View) -> HTMLResponse:
-    day = as_of_day(wanted.as_of)
-    snapshots: Snapshots = request.app.state.snapshots
-
     def question(reader: Reader) -> Any:
-        found = slice_of(
-            reader,
-            snapshots.of(reader),
-            wanted.centre(reader),
-            day,
-            wanted.limit,
-            filters=wanted.filters(reader),
-            more=wanted.more,
-        )
+        found = slice_of(reader, _taken(request, reader), **wanted.asked(reader))
         return network_page(whole(request, reader), found)
 
     chosen = {name: value for name, value in wanted.choices.items() if value}
@@ -201,8 +174,12 @@ def _page(request: Request, ask: Ask, wanted: Wanted, view: View) -> HTMLRespons
 
 def whole(request: Request, reader: Reader) -> NetworkData:
     """All of it, laid out once a revision and audience."""
+    return kept(reader, ("network data", reader.audience.level), lambda again: network_data(_taken(request, again)))
+
+
+def _taken(request: Request, reader: Reader) -> Snapshot:
     snapshots: Snapshots = request.app.state.snapshots
-    return kept(reader, ("network data", reader.audience.level), lambda again: network_data(snapshots.of(again)))
+    return snapshots.of(reader)
 
 
 def _file(html: str) -> HTMLResponse:

@@ -113,18 +113,29 @@ export class NetworkExplorer {
   #change(change: Partial<State>, how: "settled" | "passing" | "again"): void {
     const before = this.#state;
     this.#state = { ...before, ...change };
+    if (this.#asks(before)) return;
     if (how === "settled" && JSON.stringify(before) !== JSON.stringify(this.#past.at(-1))) this.#past.push(before);
     this.#undo.disabled = !this.#past.length;
-    if (how === "settled") this.#record();
+    if (how === "settled") this.#record("push");
     const placed = (state: State): string => JSON.stringify({ ...state, asOf: "", selected: "" });
     this.#show(placed(before) !== placed(this.#state));
   }
 
-  #record(): void {
+  /** A country stands for all that lies there, which the service knows: true if its page is asked for. */
+  #asks(before: State): boolean {
+    const { focus } = this.#state;
+    const country = this.#data.items.find((item) => item.id === focus)?.kind === "country";
+    if (this.#place.alone || !country || focus === this.#given || focus === before.focus) return false;
+    location.search = queryOf(this.#state, new URLSearchParams(location.search)).toString();
+    return true;
+  }
+
+  /** Puts the state into the address: as a step of the history, or in the place of the last one. */
+  #record(how: "push" | "replace"): void {
     if (this.#place.alone) return;
     const query = queryOf(this.#state, new URLSearchParams(location.search)).toString();
     try {
-      history.pushState(null, "", query ? `?${query}` : location.pathname);
+      history[`${how}State`](null, "", query ? `?${query}` : location.pathname);
     } catch {
       // a frame without an address of its own: the state lives as long as the frame
     }
@@ -134,7 +145,7 @@ export class NetworkExplorer {
     const before = this.#past.pop();
     if (!before) return;
     this.#change(before, "again");
-    this.#record();
+    this.#record("push");
   }
 
   #show(again: boolean): void {
@@ -217,6 +228,7 @@ export class NetworkExplorer {
 
   #choose(item: number | null): void {
     this.#change({ selected: item === null ? "" : (this.#data.items[item]?.id ?? "") }, "passing");
+    this.#record("replace");
     if (item !== null) this.#panel.querySelector<HTMLElement>("#panel-heading")?.focus();
   }
 

@@ -1,5 +1,5 @@
 /** Which part of the network is shown. The same rules as visualisations/selection.py and filters.py; a test compares. */
-import { isLearning, type Link, type NetworkData } from "./model";
+import { isLearning, type Item, type Link, type NetworkData } from "./model";
 import { lastDay, type State } from "./state";
 
 /** How many links away from a focus still belongs to what is around it. */
@@ -32,8 +32,9 @@ function ends(link: Link, data: NetworkData): string[] {
 }
 
 /**
- * Outwards from the seeds, ring by ring; without seeds the busiest. Learning flows count before other ties. `seeds` are
- * the items that the focus stands for; those that were expanded bring what is beside them, beyond the usual number.
+ * Outwards from the seeds, ring by ring; without a focus the busiest. Learning flows count before other ties. `seeds` are
+ * the items that the focus may stand for: itself, or of what is no city or body all that the records about it name and that
+ * the filters leave. Those that were expanded bring what is beside them, beyond the usual number.
  */
 export function slice(data: NetworkData, state: State, seeds: readonly number[], limit = state.limit): Slice {
   const links = data.links.map((_, number) => number).filter((number) => allowed(data.links[number]!, data, state));
@@ -50,10 +51,11 @@ export function slice(data: NetworkData, state: State, seeds: readonly number[],
     [...items].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || a - b);
   const beside = (items: Iterable<number>): Set<number> => new Set([...items].flatMap((item) => [...(around.get(item) ?? [])]));
 
+  const stands = seeds.filter((seed) => weight.has(seed) || standsAlone(data.items[seed]!, state));
   let chosen: number[];
-  if (seeds.length) {
-    chosen = busiestFirst(seeds);
-    let ring = new Set(seeds);
+  if (state.focus) {
+    chosen = busiestFirst(stands);
+    let ring = new Set(stands);
     for (let turn = 0; turn < RINGS; turn++) {
       ring = new Set([...beside(ring)].filter((item) => !chosen.includes(item)));
       chosen.push(...busiestFirst(ring));
@@ -66,6 +68,9 @@ export function slice(data: NetworkData, state: State, seeds: readonly number[],
   return {
     items: [...shown].sort((a, b) => a - b),
     links: links.filter((number) => shown.has(data.links[number]!.start) && shown.has(data.links[number]!.end)),
-    total: new Set([...weight.keys(), ...seeds]).size,
+    total: new Set([...weight.keys(), ...stands]).size,
   };
 }
+
+/** Whether an item is the focus itself, and so is shown also where it has no connection. A country stands for what lies there. */
+export const standsAlone = (item: Item, { focus }: Pick<State, "focus">): boolean => item.id === focus && item.kind !== "country";

@@ -3,8 +3,10 @@ import { slice } from "../src/slice";
 import { stateOf } from "../src/state";
 import { DATA } from "./example";
 
+/** `seeds` are what a focus stands for; the first of them is the focus, if it is none of its own. */
 const part = (query: string, seeds: number[] = [], limit?: number) => {
-  const found = slice(DATA, stateOf(new URLSearchParams(query)), seeds, limit);
+  const focused = query.includes("focus=") || !seeds.length ? query : `focus=${DATA.items[seeds[0]!]!.id}&${query}`;
+  const found = slice(DATA, stateOf(new URLSearchParams(focused)), seeds, limit);
   return { items: found.items.map((item) => DATA.items[item]!.name), records: found.links.map((link) => DATA.links[link]!.record), total: found.total };
 };
 
@@ -41,4 +43,10 @@ test("what is expanded brings what is beside it, beyond the limit", () => {
 
 test("a focus without connections is shown alone", () => {
   expect(part("as_of=2001", [0])).toEqual({ items: ["Arda"], records: [], total: 1 });
+});
+
+test("a focus that is no item stands for those that the filters leave", () => {
+  expect(part("focus=practice:youth-council", [0, 1, 3], 3).items).toEqual(["Arda", "Bela", "Ministry"]);
+  expect(part("focus=practice:youth-council&kind=support", [0, 1, 3])).toEqual({ items: ["دلما", "Ministry"], records: ["implementation:council"], total: 2 });
+  expect(part("focus=practice:youth-council&grade=A", [0, 1, 3])).toEqual({ items: [], records: [], total: 0 });
 });
