@@ -25,7 +25,8 @@ from practice_atlas.visualisations.network_page import rows_of
 from practice_atlas.visualisations.outlines import Outlines
 from practice_atlas.visualisations.pages.render import STYLE, page, style
 from practice_atlas.visualisations.policy import with_policy
-from practice_atlas.visualisations.selection import USUAL, slice_of
+from practice_atlas.visualisations.selection import USUAL, chosen_in_words, slice_of
+from practice_atlas.visualisations.way import Way
 
 #: Of the frame in a notebook, in pixels.
 HEIGHT: Final = 900
@@ -59,16 +60,18 @@ def slice_file(
     *,
     filters: Filters,
     more: Sequence[str] = (),
+    way: Way | None = None,
     outlines: Outlines | None = None,
 ) -> SliceFile:
     """The file of a slice; arguments as of `slice_of`, with `data` of the same snapshot. With `outlines` it is a map.
 
     Raises UnknownEntityError for a focus that is not known.
     """
-    found = slice_of(reader, taken, focus, as_of, limit, filters=filters, more=more)
+    found = slice_of(reader, taken, focus, as_of, limit, filters=filters, more=more, way=way)
     part = part_of(data, found)
     rows = rows_of(part)
-    cited = reader.evidence({name for link in part.links for name in link.evidence})
+    along = way.evidence if way else frozenset[str]()
+    cited = reader.evidence({name for link in part.links for name in link.evidence} | along)
     html = page(
         "explorer_file",
         part=part,
@@ -77,10 +80,10 @@ def slice_file(
         map=on_map(part),
         credit=outlines.credit if outlines else None,
         outlines=_packed(json.loads(outlines.text)) if outlines else "",
-        filters={**({"Around": found.centre.name} if found.centre else {}), **filters.told(taken.records)},
+        filters=chosen_in_words(found, filters, taken.records),
         as_of=as_of,
         rows=rows,
-        listed={name for row in rows for name in row.link.evidence},
+        listed={name for row in rows for name in row.link.evidence} | along,
         cited=cited,
         css=style(),
         script=script(),

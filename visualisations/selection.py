@@ -29,6 +29,7 @@ from practice_atlas.visualisations.ties import (
     unnamed_flows,
 )
 from practice_atlas.visualisations.view import Item, Link, NetworkView
+from practice_atlas.visualisations.way import Way
 
 #: About as many as a person can take in.
 USUAL: Final = 60
@@ -50,6 +51,7 @@ class Slice:
     chosen: frozenset[str]
     links: tuple[Link, ...]
     total: int
+    way: Way | None = None
 
 
 def network(
@@ -60,6 +62,7 @@ def network(
     *,
     filters: Filters = _NONE,
     more: Sequence[str] = (),
+    way: Way | None = None,
     taken: Snapshot | None = None,
 ) -> NetworkView:
     """Cities, ministries and partners with the learning flows between them, as the reader's audience may see them.
@@ -68,7 +71,7 @@ def network(
     at hand. Raises UnknownEntityError for a focus that is not known.
     """
     taken = taken or snapshot(reader.engine, reader.audience)
-    found = slice_of(reader, taken, focus, as_of, min(limit, MOST), filters=filters, more=more)
+    found = slice_of(reader, taken, focus, as_of, min(limit, MOST), filters=filters, more=more, way=way)
     centre, links = found.centre, merged(found.links)
     return NetworkView(
         title=message("network.around").format(name=centre.name) if centre else message("network.title"),
@@ -81,7 +84,7 @@ def network(
         audience=taken.audience.label,
         as_of=as_of,
         focus=centre,
-        filters=_around(centre) | filters.told(taken.records) | _moment(as_of),
+        filters=chosen_in_words(found, filters, taken.records) | _moment(as_of),
         notes=notes_of(taken.records, cut=len(found.chosen) < found.total),
     )
 
@@ -95,22 +98,29 @@ def slice_of(
     *,
     filters: Filters = _NONE,
     more: Sequence[str] = (),
+    way: Way | None = None,
 ) -> Slice:
     """The part of a snapshot around `focus`, any record: what it touches comes first, then what those are linked to.
 
     `filters` hide links, and with them what has no other. What is beside each item of `more` is shown beyond `limit`.
+    What is on the `way` between two cities is shown whatever the limit and the filters.
     """
     centre = reader.thing(focus) if focus else None
     everything = kept(reader, ("links", taken.audience.level), lambda _: links_of(taken.records))
-    links = [link for link in by_then(everything, as_of) if filters.allow(link, taken.records)]
+    linked = {end for link in everything for end in (link.start, link.end)}
+    along, waypoints = (way.records, way.cities & linked) if way else (frozenset[str](), frozenset[str]())
+    links = [
+        link for link in by_then(everything, as_of) if link.record in along or filters.allow(link, taken.records, as_of)
+    ]
     touched = {end for link in links for end in (link.start, link.end)}
-    seeds = seeds_of(centre, taken.records, {end for link in everything for end in (link.start, link.end)})
+    seeds = seeds_of(centre, taken.records, linked)
     standing = seeds & touched | ({centre.id} & seeds if centre and centre.kind != "country" else set())
     chosen = set(_chosen(links, standing if centre else None, limit))
     for item in touched.intersection(more):
         chosen |= {item} | {end for link in links if item in (link.start, link.end) for end in (link.start, link.end)}
+    chosen |= waypoints
     between = tuple(link for link in links if link.start in chosen and link.end in chosen)
-    return Slice(centre, frozenset(seeds), frozenset(chosen), between, len(touched | standing))
+    return Slice(centre, frozenset(seeds), frozenset(chosen), between, len(touched | standing | waypoints), way)
 
 
 def seeds_of(centre: Thing | None, records: Records, linked: Collection[str]) -> set[str]:
@@ -171,8 +181,11 @@ def detail_of(thing: Thing, records: Records) -> str:
     return f"{said[:1].upper()}{said[1:]}{where}"
 
 
-def _around(centre: Thing | None) -> dict[str, str]:
-    return {"Around": centre.name} if centre else {}
+def chosen_in_words(found: Slice, filters: Filters, records: Records) -> dict[str, str]:
+    """All choices but the day, by their label."""
+    around = {"Around": found.centre.name} if found.centre else {}
+    between = {"Way between": f"{found.way.found.start.name}, {found.way.found.end.name}"} if found.way else {}
+    return {**around, **filters.told(records), **between}
 
 
 def _moment(as_of: date | None) -> dict[str, str]:

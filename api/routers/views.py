@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Ask, Asking, region_of, resolved
-from practice_atlas.api.parameters import LONGEST_NAME, AsOf
+from practice_atlas.api.parameters import LONGEST_NAME, AsOf, InTime
 from practice_atlas.api.routers.pages import shown
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.kept import kept
@@ -24,6 +24,7 @@ from practice_atlas.visualisations.network_page import network_page
 from practice_atlas.visualisations.policy import policy_of
 from practice_atlas.visualisations.pyvis_adapter import network_html
 from practice_atlas.visualisations.selection import USUAL, network, slice_of
+from practice_atlas.visualisations.way import way_between
 
 router = APIRouter()
 
@@ -42,6 +43,11 @@ More = Annotated[
 ]
 _Kind = Literal["", "flow", "inspired", "adapted", "exposed", "partnership", "support", "work"]
 _Grade = Literal["", "A", "B", "C", "D"]
+_Stage = Literal[
+    "", "requested", "exploring", "committed", "designing", "piloting", "adopted", "in-use", "paused", "ended"
+]
+#: What is chosen by name, and what kind of thing that is.
+_NAMED: Final = {"theme": "theme", "practice": "practice", "country": "country", "partner": "institution"}
 
 
 class Snapshots:
@@ -69,30 +75,43 @@ class Wanted:
     more: tuple[str, ...]
     limit: int
     choices: dict[str, str | None]
+    ends: tuple[str, str]
+    respect_time: bool
 
     def filters(self, reader: Reader) -> Filters:
         """Raises UnknownNameError for what there is not."""
         found = {name: value or None for name, value in self.choices.items()}
-        for name in ("theme", "practice", "country"):
+        for name, kind in _NAMED.items():
             if value := found[name]:
-                found[name] = resolved(reader, name, value, name)
+                found[name] = resolved(reader, name, value, kind)
         if value := found["region"]:
             found["region"] = region_of("region", value)
         return Filters(**found)
 
     def asked(self, reader: Reader) -> dict[str, Any]:
         """The slice in the arguments of `slice_of`. Raises UnknownNameError for a name that is not known."""
+        day = as_of_day(self.as_of)
+        start, end = (
+            resolved(reader, name, city, "city") if city else None
+            for name, city in zip(("from", "to"), self.ends, strict=True)
+        )
         return {
             "focus": resolved(reader, "focus", self.focus) if self.focus else None,
-            "as_of": as_of_day(self.as_of),
+            "as_of": day,
             "limit": self.limit,
             "filters": self.filters(reader),
             "more": self.more,
+            "way": way_between(reader, start, end, as_of=day, respect_time=self.respect_time),
         }
 
 
 def _named(what: str) -> Any:
     return Query(description=f"{what} An identifier or a name.", max_length=LONGEST_NAME)
+
+
+def _way(what: str, alias: str = "from") -> Any:
+    text = f"{what}: the documented way between two cities is shown, whatever the filters. An identifier or a name."
+    return Query(alias=alias, description=text, max_length=LONGEST_NAME)
 
 
 def _wanted(
@@ -106,10 +125,16 @@ def _wanted(
     region: Annotated[str | None, _named("Only with an end in a region of UN M49.")] = None,
     kind: Annotated[_Kind | None, Query(description="Only such learning, or such ties.")] = None,
     grade: Annotated[_Grade | None, Query(description="Only what is at least as sure; A is the best.")] = None,
+    partner: Annotated[str | None, _named("Only that in which an institution had a part.")] = None,
+    stage: Annotated[_Stage | None, Query(description="Only what came to such a stage, as of the same day.")] = None,
+    start: Annotated[str | None, _way("From a city")] = None,
+    end: Annotated[str | None, _way("To a city", "to")] = None,
+    respect_time: InTime = False,
 ) -> Wanted:
     expanded = tuple(item.strip() for item in (more or "").split(",") if item.strip())[:_MOST_MORE]
     choices: dict[str, str | None] = {"theme": theme, "practice": practice, "country": country, "region": region}
-    return Wanted(focus, as_of, expanded, limit, choices | {"kind": kind, "grade": grade})
+    choices |= {"kind": kind, "grade": grade, "partner": partner, "stage": stage}
+    return Wanted(focus, as_of, expanded, limit, choices, ((start or "").strip(), (end or "").strip()), respect_time)
 
 
 Slice = Annotated[Wanted, Depends(_wanted)]
@@ -168,6 +193,9 @@ def _page(request: Request, ask: Ask, wanted: Wanted, view: View) -> HTMLRespons
         chosen["more"] = ",".join(wanted.more)
     if wanted.limit != USUAL:
         chosen["limit"] = str(wanted.limit)
+    if wanted.respect_time:
+        chosen["respect_time"] = "true"
+    chosen |= {name: city for name, city in zip(("from", "to"), wanted.ends, strict=True) if city}
     given = {"as_of": wanted.as_of or "", "chosen": chosen, "view": view}
     return shown(request, ask, "network", question, **given, credit=request.app.state.outlines.credit)
 

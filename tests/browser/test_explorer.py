@@ -45,6 +45,11 @@ SLICES = [
     "?theme=theme:youth-participation&as_of=2024",
     "?country=country:iq&grade=C",
     "?practice=practice:youth-engagement&as_of=2024-10",
+    "?partner=institution:strong-cities-mena-hub&kind=flow",
+    "?stage=adopted",
+    "?stage=piloting&as_of=2025-06&theme=theme:crisis-management",
+    "?from=Saida&to=Halabja",
+    "?from=city:sabha-ly&to=city:tel-afar-iq&kind=support&respect_time=true&limit=10",
     "?as_of=1990",
 ]
 

@@ -12,19 +12,39 @@ export interface Slice {
   readonly total: number;
 }
 
+/** What is on the way between two cities: shown whatever the filters and the limit. */
+export interface Along {
+  readonly items: ReadonlySet<number>;
+  readonly links: ReadonlySet<number>;
+}
+
+export const NO_WAY: Along = { items: new Set(), links: new Set() };
+
 export function allowed(link: Link, data: NetworkData, state: State): boolean {
-  const { theme, practice, kind, grade, country, region } = state;
+  return certain(link, state) && chosen(link, data, state);
+}
+
+/** Whether it was certainly so by the day. */
+function certain(link: Link, state: State): boolean {
+  const day = lastDay(state.asOf);
+  return !day || (link.day !== null && link.day <= day);
+}
+
+function chosen(link: Link, data: NetworkData, state: State): boolean {
+  const { theme, practice, kind, grade, country, region, partner, stage } = state;
   if (theme && !link.subjects.includes(theme)) return false;
   if (practice && !link.subjects.includes(practice)) return false;
   if (kind && kind !== link.kind && kind !== link.learning) return false;
   if (grade && (link.grade === null || link.grade > grade)) return false;
+  if (partner && !link.partners.includes(partner)) return false;
+  const day = lastDay(state.asOf);
+  if (stage && stage !== link.stages.findLast(([known]) => !day || (known !== null && known <= day))?.[1]) return false;
   if (country && !ends(link, data).includes(country)) return false;
   if (region) {
     const inside = data.choices.regions.find((choice) => choice.id === region)?.countries ?? [];
     if (!ends(link, data).some((end) => inside.includes(end))) return false;
   }
-  const day = lastDay(state.asOf);
-  return !day || (link.day !== null && link.day <= day);
+  return true;
 }
 
 function ends(link: Link, data: NetworkData): string[] {
@@ -36,8 +56,9 @@ function ends(link: Link, data: NetworkData): string[] {
  * the items that the focus may stand for: itself, or of what is no city or body all that the records about it name and that
  * the filters leave. Those that were expanded bring what is beside them, beyond the usual number.
  */
-export function slice(data: NetworkData, state: State, seeds: readonly number[], limit = state.limit): Slice {
-  const links = data.links.map((_, number) => number).filter((number) => allowed(data.links[number]!, data, state));
+export function slice(data: NetworkData, state: State, seeds: readonly number[], limit = state.limit, way: Along = NO_WAY): Slice {
+  const shows = (link: Link, number: number): boolean => certain(link, state) && (way.links.has(number) || chosen(link, data, state));
+  const links = data.links.map((_, number) => number).filter((number) => shows(data.links[number]!, number));
   const weight = new Map<number, number>();
   const around = new Map<number, Set<number>>();
   for (const number of links) {
@@ -52,23 +73,23 @@ export function slice(data: NetworkData, state: State, seeds: readonly number[],
   const beside = (items: Iterable<number>): Set<number> => new Set([...items].flatMap((item) => [...(around.get(item) ?? [])]));
 
   const stands = seeds.filter((seed) => weight.has(seed) || standsAlone(data.items[seed]!, state));
-  let chosen: number[];
+  let first: number[];
   if (state.focus) {
-    chosen = busiestFirst(stands);
+    first = busiestFirst(stands);
     let ring = new Set(stands);
     for (let turn = 0; turn < RINGS; turn++) {
-      ring = new Set([...beside(ring)].filter((item) => !chosen.includes(item)));
-      chosen.push(...busiestFirst(ring));
+      ring = new Set([...beside(ring)].filter((item) => !first.includes(item)));
+      first.push(...busiestFirst(ring));
     }
   } else {
-    chosen = busiestFirst(weight.keys());
+    first = busiestFirst(weight.keys());
   }
   const expanded = state.more.map((id) => data.items.findIndex((item) => item.id === id)).filter((item) => weight.has(item));
-  const shown = new Set([...chosen.slice(0, limit), ...expanded, ...beside(expanded)]);
+  const shown = new Set([...first.slice(0, limit), ...expanded, ...beside(expanded), ...way.items]);
   return {
     items: [...shown].sort((a, b) => a - b),
     links: links.filter((number) => shown.has(data.links[number]!.start) && shown.has(data.links[number]!.end)),
-    total: new Set([...weight.keys(), ...stands]).size,
+    total: new Set([...weight.keys(), ...stands, ...way.items]).size,
   };
 }
 

@@ -24,6 +24,14 @@ test.each([
   ["region=nowhere", []],
   ["grade=C", ["flow:one", "flow:two"]],
   ["grade=A", []],
+  ["partner=institution:hub", ["flow:one", "implementation:council"]],
+  ["partner=institution:interior&kind=flow", []],
+  ["stage=adopted", ["flow:one"]],
+  ["stage=piloting", []],
+  ["stage=piloting&as_of=2024-12", ["flow:one"]],
+  ["stage=adopted&as_of=2024-12", []],
+  ["stage=paused", ["implementation:council"]],
+  ["stage=paused&as_of=2025-06", []],
   ["as_of=2024-02", ["flow:one"]],
   ["as_of=2024-01", []],
   ["as_of=2025", ["flow:one", "flow:three", "implementation:council"]],
@@ -49,4 +57,12 @@ test("a focus that is no item stands for those that the filters leave", () => {
   expect(part("focus=practice:youth-council", [0, 1, 3], 3).items).toEqual(["Arda", "Bela", "Ministry"]);
   expect(part("focus=practice:youth-council&kind=support", [0, 1, 3])).toEqual({ items: ["دلما", "Ministry"], records: ["implementation:council"], total: 2 });
   expect(part("focus=practice:youth-council&grade=A", [0, 1, 3])).toEqual({ items: [], records: [], total: 0 });
+});
+
+test("what is on the way between two is shown whatever the limit and the filters, once it was so", () => {
+  const way = { items: new Set([0, 1]), links: new Set([0]) };
+  const shown = (query: string) => slice(DATA, stateOf(new URLSearchParams(query)), [], 1, way);
+
+  expect(shown("kind=support")).toEqual({ items: [0, 1], links: [0], total: 4 });
+  expect(shown("kind=support&as_of=2024-01")).toMatchObject({ items: [0, 1], links: [] });
 });
