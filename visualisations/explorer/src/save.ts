@@ -1,10 +1,9 @@
 /** Saves the picture as it is, with a line that says what it is of. */
 import { s } from "./dom";
-import { PAPER } from "./look";
+import { PAPER, SOFT } from "./look";
 
 const FOOTER = 28;
 const FONT = "system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
-const QUIET = "#4c5a66";
 
 export function svgText(drawing: SVGSVGElement, footer: string): string {
   const [, , width = 0, height = 0] = (drawing.getAttribute("viewBox") ?? "").split(" ").map(Number);
@@ -16,7 +15,7 @@ export function svgText(drawing: SVGSVGElement, footer: string): string {
   copy.setAttribute("font-family", FONT);
   copy.prepend(s("rect", { width, height: height + FOOTER, fill: PAPER }));
   copy.append(s("rect", { y: height, width, height: FOOTER, fill: PAPER })); // what is drawn may reach below the picture
-  copy.append(s("text", { x: 12, y: height + 18, "font-size": 12, fill: QUIET }, footer));
+  copy.append(s("text", { x: 12, y: height + 18, "font-size": 12, fill: SOFT }, footer));
   return new XMLSerializer().serializeToString(copy);
 }
 
@@ -40,7 +39,7 @@ function below(drawing: HTMLCanvasElement, footer: string): HTMLCanvasElement {
   pen.fillStyle = PAPER;
   pen.fillRect(0, 0, copy.width, copy.height);
   pen.drawImage(drawing, 0, 0);
-  [pen.font, pen.fillStyle] = [`${12 * dense}px ${FONT}`, QUIET];
+  [pen.font, pen.fillStyle] = [`${12 * dense}px ${FONT}`, SOFT];
   pen.fillText(footer, 12 * dense, drawing.height + 18 * dense);
   return copy;
 }
