@@ -86,9 +86,11 @@ def served(folder: Path, data: Dataset, title: str = "Practice Atlas") -> Iterat
         time.sleep(0.02)
     assert server.started
     port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:  # else a failure would wait for the thread for ever
+        server.should_exit = True
+        thread.join()
 
 
 @pytest.fixture(scope="module")
