@@ -37,14 +37,18 @@ function chosen(link: Link, data: NetworkData, state: State): boolean {
   if (kind && kind !== link.kind && kind !== link.learning) return false;
   if (grade && (link.grade === null || link.grade > grade)) return false;
   if (partner && !link.partners.includes(partner)) return false;
-  const day = lastDay(state.asOf);
-  if (stage && stage !== link.stages.findLast(([known]) => !day || (known !== null && known <= day))?.[1]) return false;
+  if (stage && stage !== stageBy(link, lastDay(state.asOf))) return false;
   if (country && !ends(link, data).includes(country)) return false;
   if (region) {
     const inside = data.choices.regions.find((choice) => choice.id === region)?.countries ?? [];
     if (!ends(link, data).some((end) => inside.includes(end))) return false;
   }
   return true;
+}
+
+/** The last stage of what came of it that was certainly reached by a day; without a day the last of all. */
+function stageBy({ stages }: Link, day: string): string | undefined {
+  return stages.findLast(([known]) => !day || (known !== null && known <= day))?.[1];
 }
 
 function ends(link: Link, data: NetworkData): string[] {
