@@ -35,7 +35,7 @@ pom_version = $(shell sed -n 's|.*<neo4j.version>\(.*\)</neo4j.version>.*|\1|p' 
 NEO4J := .cache/neo4j-$(call pom_version,5.26)
 NEO4J_CURRENT := .cache/neo4j-$(call pom_version,current)
 
-.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service bench-views soak fuzz backtest lint derived explorer lock machine notebook neo4j neo4j-current
+.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service bench-views golden screenshots soak fuzz backtest lint derived explorer lock machine notebook neo4j neo4j-current
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -78,6 +78,12 @@ bench-service: setup machine neo4j ## Print how fast the service is under load (
 
 bench-views: setup machine ## Print how quick the explorer is in a browser here (docs/bench.md)
 	$(BIN)/python -m tests.bench.views $(BENCH)
+
+golden: setup machine ## Make the small pictures of pages anew that the tests compare with (tests/browser/golden)
+	$(BIN)/python -m tests.browser.shots golden
+
+screenshots: setup machine ## Make the README's pictures anew (docs/pictures)
+	$(BIN)/python -m tests.browser.shots readme
 
 soak: setup machine ## Ask the service for SOAK=60 minutes, and print whether its memory grows
 	$(BIN)/python -m tests.bench.soak $(SOAK)

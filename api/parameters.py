@@ -53,3 +53,7 @@ async def page_of(limit: Limit = USUAL, after: After = None) -> Page:
 
 
 Paging = Annotated[Page, Depends(page_of)]
+InTime = Annotated[
+    bool,
+    Query(description="Only by learning flows from teacher to learner, each no earlier than the one before."),
+]

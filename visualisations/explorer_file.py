@@ -19,7 +19,7 @@ from practice_atlas.graph.questions.answers import Evidence
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import Snapshot
 from practice_atlas.visualisations.filters import Filters
-from practice_atlas.visualisations.languages.speaking import called, translated
+from practice_atlas.visualisations.languages.speaking import translated
 from practice_atlas.visualisations.map_data import on_map
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.network_data import NetworkData, part_of
@@ -27,7 +27,8 @@ from practice_atlas.visualisations.network_page import rows_of
 from practice_atlas.visualisations.outlines import Outlines
 from practice_atlas.visualisations.pages.render import STYLE, page, style
 from practice_atlas.visualisations.policy import SANDBOX, with_policy
-from practice_atlas.visualisations.selection import USUAL, Slice, slice_of
+from practice_atlas.visualisations.selection import USUAL, Slice, chosen_in_words, slice_of
+from practice_atlas.visualisations.way import Way
 
 #: Of the frame in a notebook, in pixels.
 HEIGHT: Final = 900
@@ -64,18 +65,19 @@ def slice_file(
     *,
     filters: Filters,
     more: Sequence[str] = (),
+    way: Way | None = None,
     outlines: Outlines | None = None,
 ) -> SliceFile:
     """The file of a slice; arguments as of `slice_of`, with `data` of the same snapshot. With `outlines` it is a map.
 
     Raises UnknownEntityError for a focus that is not known.
     """
-    found = slice_of(reader, taken, focus, as_of, limit, filters=filters, more=more)
+    found = slice_of(reader, taken, focus, as_of, limit, filters=filters, more=more, way=way)
     part = part_of(data, found)
     rows = rows_of(part)
-    cited = reader.evidence({name for link in part.links for name in link.evidence})
-    around = {translated("Around"): called(found.centre)} if found.centre else {}
-    chosen = around | filters.told(taken.records)
+    along = way.evidence if way else frozenset[str]()
+    cited = reader.evidence({name for link in part.links for name in link.evidence} | along)
+    chosen = chosen_in_words(found, filters, taken.records)
     html = page(
         "explorer_file",
         part=part,
@@ -87,14 +89,14 @@ def slice_file(
         filters=chosen,
         as_of=as_of,
         rows=rows,
-        listed={name for row in rows for name in row.link.evidence},
+        listed={name for row in rows for name in row.link.evidence} | along,
         cited=cited,
         css=style(),
         script=script(),
         data=_packed(asdict(part)),
         evidence=_packed([item.model_dump(mode="json", exclude_none=True) for item in cited]),
     )
-    moment = {"As of": as_of.isoformat()} if as_of else {}
+    moment = {translated("As of"): as_of.isoformat()} if as_of else {}
     return SliceFile(
         with_policy(html).lstrip(), len(part.items), part.total, chosen | moment, _held(part, cited, found)
     )

@@ -1,9 +1,10 @@
-"""Which links a reader wants to see. The explorer hides by the same rules (explorer/src/filters.ts)."""
+"""Which links a reader wants to see. The explorer hides by the same rules (explorer/src/slice.ts)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from practice_atlas.graph.questions.answers import Thing
@@ -11,7 +12,9 @@ from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.model import Record
 from practice_atlas.ontology.naming import called
 from practice_atlas.ontology.regions import regions
-from practice_atlas.ontology.vocabularies import Grade
+from practice_atlas.ontology.vocabularies import Grade, Stage
+from practice_atlas.visualisations import wording
+from practice_atlas.visualisations.involved import stage_by
 from practice_atlas.visualisations.languages.speaking import called as named
 from practice_atlas.visualisations.languages.speaking import region_called, translated
 from practice_atlas.visualisations.subjects import within
@@ -35,7 +38,8 @@ class Filters:
     """Choices that hide links; None hides nothing. All that are made must hold.
 
     `theme` and `practice` are what a link is about, forms of it included; a link is of a `country` or `region` (a slug
-    of UN M49) where one of its ends lies there; `kind` is a key of KINDS; `grade` is the least (A is the best).
+    of UN M49) where one of its ends lies there; `kind` is a key of KINDS; `grade` is the least (A is the best);
+    `partner` is an institution that had a part in it, `stage` that of what came of it as of the day (involved.py).
     """
 
     theme: str | None = None
@@ -44,14 +48,18 @@ class Filters:
     region: str | None = None
     kind: str | None = None
     grade: str | None = None
+    partner: str | None = None
+    stage: str | None = None
 
-    def allow(self, link: Link, records: Mapping[str, Record]) -> bool:
-        """Whether the link stays."""
+    def allow(self, link: Link, records: Mapping[str, Record], as_of: date | None) -> bool:
+        """Whether the link stays, which was so by the day."""
         wide = {wider for subject in link.subjects for wider in within(subject, records)} if self._subjects() else set()
         return (
             all(subject in wide for subject in self._subjects())
             and (self.kind is None or self.kind in (link.kind, link.learning))
             and (self.grade is None or (link.grade is not None and link.grade <= self.grade))
+            and (self.partner is None or self.partner in link.partners)
+            and (self.stage is None or self.stage == stage_by(link.stages, as_of))
             and (self.country is None or self.country in _countries(link, records))
             and (self.region is None or self._in_region(_countries(link, records)))
         )
@@ -65,6 +73,8 @@ class Filters:
             translated("Region"): region_called(self.region) if self.region else None,
             translated("Kind"): translated(KINDS[self.kind]) if self.kind else None,
             translated("How sure, at least"): self.grade,
+            translated("Partner"): _named(self.partner, records) if self.partner else None,
+            translated("Stage of what came of it"): wording.label(Stage, self.stage) if self.stage else None,
         }
         return {label: word for label, word in words.items() if word}
 

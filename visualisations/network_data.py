@@ -14,6 +14,7 @@ from practice_atlas.graph.snapshot import Snapshot
 from practice_atlas.ontology.identifiers import kind_of
 from practice_atlas.ontology.model import City
 from practice_atlas.ontology.regions import regions_of
+from practice_atlas.ontology.vocabularies import Stage
 from practice_atlas.visualisations.filters import KINDS
 from practice_atlas.visualisations.languages.speaking import called, country_called, region_called, translated
 from practice_atlas.visualisations.layout import layout
@@ -49,7 +50,7 @@ class DataItem:
 class DataLink:
     """A learning flow from who shared (`start`) to who learned (`end`), or a tie; see `view.Link` for the rest.
 
-    `subjects` holds what it is about and everything that belongs to; `day` is an ISO date.
+    `subjects` holds what it is about and everything that belongs to; `day` and the days of `stages` are ISO dates.
     """
 
     start: int
@@ -63,6 +64,8 @@ class DataLink:
     grade: str | None
     subjects: tuple[str, ...]
     day: str | None
+    partners: tuple[str, ...] = ()
+    stages: tuple[tuple[str | None, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ class Choices:
     regions: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     grades: tuple[Choice, ...]
+    partners: tuple[Choice, ...]
+    stages: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +180,8 @@ def _chosen_by(choices: Choices, items: Sequence[DataItem], links: Sequence[Data
         regions=tuple(region for region in regions if region.countries),
         kinds=tuple(c for c in choices.kinds if any(c.id in (link.kind, link.learning) for link in links)),
         grades=tuple(choice for choice in choices.grades if any(choice.id == link.grade for link in links)),
+        partners=tuple(choice for choice in choices.partners if any(choice.id in link.partners for link in links)),
+        stages=tuple(choice for choice in choices.stages if choice.id in _reached(links)),
     )
 
 
@@ -202,10 +209,12 @@ def _link(link: Link, position: dict[str, int], wide: dict[str, tuple[str, ...]]
         grade=link.grade,
         subjects=tuple(dict.fromkeys(wider for subject in link.subjects for wider in wide[subject])),
         day=link.day.isoformat() if link.day else None,
+        partners=link.partners,
+        stages=tuple((day.isoformat() if day else None, stage) for day, stage in link.stages),
     )
 
 
-def _choices(names: Sequence[str], links: Iterable[DataLink], records: Records) -> Choices:
+def _choices(names: Sequence[str], links: Sequence[DataLink], records: Records) -> Choices:
     subjects = {subject for link in links for subject in link.subjects}
     lying = {item.country for name in names if (item := _item(name, (0.0, 0.0), records))}
     codes = sorted(country.partition(":")[2] for country in lying if country)
@@ -222,7 +231,13 @@ def _choices(names: Sequence[str], links: Iterable[DataLink], records: Records) 
         ),
         kinds=tuple(Choice(kind, translated(name)) for kind, name in KINDS.items() if kind in kinds),
         grades=tuple(Choice(grade, grade) for grade in grades),
+        partners=_named({partner for link in links for partner in link.partners}, records),
+        stages=tuple(Choice(stage.value, translated(stage.label)) for stage in Stage if stage.value in _reached(links)),
     )
+
+
+def _reached(links: Iterable[DataLink]) -> set[str]:
+    return {stage for link in links for _, stage in link.stages}
 
 
 def _named(subjects: Iterable[str], records: Records) -> tuple[Choice, ...]:

@@ -9,6 +9,7 @@ from practice_atlas.graph.questions.answers import Thing
 from practice_atlas.visualisations.map_data import OnMap, on_map
 from practice_atlas.visualisations.network_data import Choices, DataItem, DataLink, NetworkData, part_of
 from practice_atlas.visualisations.selection import Slice
+from practice_atlas.visualisations.way import Way
 
 #: Rows that are written into a page or file; a script lists the rest (explorer/src/network.ts).
 MOST_ROWS: Final = 200
@@ -26,7 +27,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
     """The first rows of the table, of `links`, and `shown` of `total` items; `seeds` are what the focus stands for, and
-    `map` says what of it a map draws.
+    `map` says what of it a map draws. `cities` are those between which a way can be asked for.
     """
 
     centre: Thing | None
@@ -34,6 +35,8 @@ class NetworkPage:
     rows: tuple[Row, ...]
     links: int
     names: tuple[str, ...]
+    cities: tuple[str, ...]
+    way: Way | None
     choices: Choices
     looks: tuple[str, ...]
     shown: int
@@ -56,6 +59,8 @@ def network_page(data: NetworkData, found: Slice) -> NetworkPage:
         rows=rows_of(part),
         links=len(part.links),
         names=tuple(item.name for item in data.items),
+        cities=tuple(item.name for item in data.items if item.kind == "city"),
+        way=found.way,
         choices=data.choices,
         looks=tuple(data.looks),
         shown=len(part.items),

@@ -29,6 +29,7 @@ from practice_atlas.visualisations.ties import (
     unnamed_flows,
 )
 from practice_atlas.visualisations.view import Item, Link, NetworkView
+from practice_atlas.visualisations.way import Way
 
 #: About as many as a person can take in.
 USUAL: Final = 60
@@ -42,7 +43,7 @@ _NONE: Final = Filters()
 class Slice:
     """What is shown: names of items, all links between them, and how many items (`total`) the filters leave.
 
-    `seeds` are the items that the centre stands for.
+    `seeds` are the items that the centre may stand for, whatever the filters leave of them.
     """
 
     centre: Thing | None
@@ -50,6 +51,7 @@ class Slice:
     chosen: frozenset[str]
     links: tuple[Link, ...]
     total: int
+    way: Way | None = None
 
 
 def network(
@@ -60,6 +62,7 @@ def network(
     *,
     filters: Filters = _NONE,
     more: Sequence[str] = (),
+    way: Way | None = None,
     taken: Snapshot | None = None,
 ) -> NetworkView:
     """Cities, ministries and partners with the learning flows between them, as the reader's audience may see them.
@@ -68,7 +71,7 @@ def network(
     at hand. Raises UnknownEntityError for a focus that is not known.
     """
     taken = taken or snapshot(reader.engine, reader.audience)
-    found = slice_of(reader, taken, focus, as_of, min(limit, MOST), filters=filters, more=more)
+    found = slice_of(reader, taken, focus, as_of, min(limit, MOST), filters=filters, more=more, way=way)
     centre, links = found.centre, merged(found.links)
     return NetworkView(
         title=message("network.around").format(name=called(centre)) if centre else message("network.title"),
@@ -81,7 +84,7 @@ def network(
         audience=translated(taken.audience.label),
         as_of=as_of,
         focus=centre,
-        filters=_around(centre) | filters.told(taken.records) | _moment(as_of),
+        filters=chosen_in_words(found, filters, taken.records) | _moment(as_of),
         notes=notes_of(taken.records, cut=len(found.chosen) < found.total),
     )
 
@@ -95,36 +98,46 @@ def slice_of(
     *,
     filters: Filters = _NONE,
     more: Sequence[str] = (),
+    way: Way | None = None,
 ) -> Slice:
     """The part of a snapshot around `focus`, any record: what it touches comes first, then what those are linked to.
 
     `filters` hide links, and with them what has no other. What is beside each item of `more` is shown beyond `limit`.
+    What is on the `way` between two cities is shown whatever the limit and the filters.
     """
     centre = reader.thing(focus) if focus else None
     everything = kept(reader, ("links", taken.audience.level, language()), lambda _: links_of(taken.records))
-    links = [link for link in by_then(everything, as_of) if filters.allow(link, taken.records)]
+    linked = {end for link in everything for end in (link.start, link.end)}
+    along, waypoints = (way.records, way.cities & linked) if way else (frozenset[str](), frozenset[str]())
+    links = [
+        link for link in by_then(everything, as_of) if link.record in along or filters.allow(link, taken.records, as_of)
+    ]
     touched = {end for link in links for end in (link.start, link.end)}
-    seeds = seeds_of(centre, taken.records, touched) if centre else set()
-    chosen = set(_chosen(links, seeds, limit))
+    seeds = seeds_of(centre, taken.records, linked)
+    standing = seeds & touched | ({centre.id} & seeds if centre and centre.kind != "country" else set())
+    chosen = set(_chosen(links, standing if centre else None, limit))
     for item in touched.intersection(more):
         chosen |= {item} | {end for link in links if item in (link.start, link.end) for end in (link.start, link.end)}
+    chosen |= waypoints
     between = tuple(link for link in links if link.start in chosen and link.end in chosen)
-    return Slice(centre, frozenset(seeds), frozenset(chosen), between, len(touched | seeds))
+    return Slice(centre, frozenset(seeds), frozenset(chosen), between, len(touched | standing | waypoints), way)
 
 
-def seeds_of(centre: Thing, records: Records, touched: Collection[str]) -> set[str]:
-    """The focus itself where it can be drawn, else what the focus and the records about it name."""
+def seeds_of(centre: Thing | None, records: Records, linked: Collection[str]) -> set[str]:
+    """The focus itself where it can be drawn, else what it and the records about it name, of what is `linked`."""
+    if centre is None:
+        return set()
     if centre.kind in ("city", "institution", "resource"):
         return {centre.id}
     own = records.get(centre.id)
     about = [own] if own else []
     about += [record for record in records.values() if any(link.target == centre.id for link in references(record))]
     named = {link.target for record in about for link in references(record)} | {centre.id}
-    return {identifier for identifier in named if identifier in touched}
+    return {identifier for identifier in named if identifier in linked}
 
 
-def _chosen(links: Sequence[Link], seeds: set[str], limit: int) -> list[str]:
-    """Outwards from the seeds, ring by ring; without seeds the busiest. Learning flows count before other ties."""
+def _chosen(links: Sequence[Link], seeds: set[str] | None, limit: int) -> list[str]:
+    """Outwards from the seeds, ring by ring; without a focus (None) the busiest. Flows count before other ties."""
     weight: Counter[str] = Counter()
     around: defaultdict[str, set[str]] = defaultdict(set)
     for link in links:
@@ -135,7 +148,7 @@ def _chosen(links: Sequence[Link], seeds: set[str], limit: int) -> list[str]:
     def busiest_first(names: Iterable[str]) -> list[str]:
         return sorted(names, key=lambda name: (-weight[name], name))
 
-    if not seeds:
+    if seeds is None:
         return busiest_first(weight)[:limit]
     chosen = busiest_first(seeds)
     ring = set(seeds)
@@ -169,8 +182,12 @@ def detail_of(thing: Thing, records: Records) -> str:
     return translated("{kind} in {country}").format(kind=said, country=country) if country else said
 
 
-def _around(centre: Thing | None) -> dict[str, str]:
-    return {translated("Around"): called(centre)} if centre else {}
+def chosen_in_words(found: Slice, filters: Filters, records: Records) -> dict[str, str]:
+    """All choices but the day, by their label."""
+    around = {translated("Around"): called(found.centre)} if found.centre else {}
+    ends = (found.way.found.start, found.way.found.end) if found.way else ()
+    between = {translated("Way between"): translated(", ").join(map(called, ends))} if ends else {}
+    return {**around, **filters.told(records), **between}
 
 
 def _moment(as_of: date | None) -> dict[str, str]:

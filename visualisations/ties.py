@@ -15,6 +15,7 @@ from practice_atlas.ontology.model import Engagement, Implementation, LearningFl
 from practice_atlas.ontology.naming import called
 from practice_atlas.ontology.vocabularies import FlowState, Role
 from practice_atlas.visualisations import wording
+from practice_atlas.visualisations.involved import partners_of, stages_of
 from practice_atlas.visualisations.languages.speaking import called as named
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.sentence import Sentence, compose
@@ -30,7 +31,13 @@ def links_of(records: Records) -> list[Link]:
     """All links, learning flows first, then by kind and record."""
     chronology = Chronology(records)
     found = [
-        replace(_graded(link, record, records), day=chronology.known_by(record.id), subjects=_subjects(record))
+        replace(
+            _graded(link, record, records),
+            day=chronology.known_by(record.id),
+            subjects=_subjects(record),
+            partners=partners_of(record, (link.start, link.end), records),
+            stages=stages_of(record, records, chronology),
+        )
         for record in records.values()
         for link in _links(record, records)
     ]

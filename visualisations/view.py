@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from practice_atlas.graph.questions.answers import Thing
+from practice_atlas.visualisations.involved import DatedStage
 from practice_atlas.visualisations.sentence import Sentence
 
 
@@ -33,7 +34,8 @@ class Link:
 
     Each learning flow is a link of its own, so that parallel ones stay parallel; `record` is the record it stands for.
     `subjects` are the practices and themes that it is about, `learning` how far a learning flow went (exposed,
-    inspired, adapted), `day` the day by which it was certainly so, None where nothing bounds it.
+    inspired, adapted), `day` the day by which it was certainly so, None where nothing bounds it. `partners` are the
+    institutions that had a part in it, `stages` those of what came of it, with their days (involved.py).
     """
 
     start: str
@@ -47,6 +49,8 @@ class Link:
     subjects: tuple[str, ...] = ()
     learning: str | None = None
     day: date | None = None
+    partners: tuple[str, ...] = ()
+    stages: tuple[DatedStage, ...] = ()
 
     @property
     def directed(self) -> bool:

@@ -45,6 +45,8 @@ _EXAMPLE: Final = NetworkData(
             grade="C",
             subjects=("practice:youth-council", "theme:youth-participation"),
             day="2025-02-17",
+            partners=("institution:ampcc",),
+            stages=((None, "requested"), ("2025-02-17", "adopted")),
         ),
     ),
     choices=Choices(
@@ -54,6 +56,8 @@ _EXAMPLE: Final = NetworkData(
         regions=(Choice("northern-africa", "Northern Africa", ("country:ma",)),),
         kinds=(Choice("flow", "All learning"),),
         grades=(Choice("C", "C"),),
+        partners=(Choice("institution:ampcc", "Moroccan Association of Presidents of Communal Councils"),),
+        stages=(Choice("requested", "requested"), Choice("adopted", "adopted")),
     ),
     looks={"city": DataLook("City", "#0072B2", "dot")},
     total=2,

@@ -28,15 +28,15 @@ from practice_atlas.api.site import moment_of, site_of
 from practice_atlas.api.store import Store
 from practice_atlas.api.store.shares import TooLargeShareError, TooManySharesError
 from practice_atlas.api.stored import Stored
-from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import PracticeAtlasError, QuestionError
 from practice_atlas.ontology.vocabularies import Audience
+from practice_atlas.visualisations.languages.speaking import translated
 from practice_atlas.visualisations.map_data import View
 from practice_atlas.visualisations.network_data import part_of
 from practice_atlas.visualisations.pages.render import page
 from practice_atlas.visualisations.policy import SANDBOX
-from practice_atlas.visualisations.selection import slice_of
+from practice_atlas.visualisations.selection import chosen_in_words, slice_of
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -131,13 +131,11 @@ def _form(
     request: Request, ask: Ask, wanted: Wanted, view: View, *, error: PracticeAtlasError | None = None, **typed: str
 ) -> HTMLResponse:
     def question(reader: Reader) -> Chosen:
-        taken, filters = request.app.state.snapshots.of(reader), wanted.filters(reader)
-        day = as_of_day(wanted.as_of)
-        found = slice_of(reader, taken, wanted.centre(reader), day, wanted.limit, filters=filters, more=wanted.more)
-        part = part_of(whole(request, reader), found)
-        around = {"Around": found.centre.name} if found.centre else {}
-        moment = {"As of": day.isoformat()} if day else {}
-        return Chosen(around | filters.told(taken.records) | moment, len(part.items), part.total)
+        taken, asked = request.app.state.snapshots.of(reader), wanted.asked(reader)
+        found = slice_of(reader, taken, **asked)
+        part, day = part_of(whole(request, reader), found), asked["as_of"]
+        moment = {translated("As of"): day.isoformat()} if day else {}
+        return Chosen(chosen_in_words(found, asked["filters"], taken.records) | moment, len(part.items), part.total)
 
     told = problem_of(error) if error else None
     more = {"slice": _slice(request), "view": view, "usual": USUAL, "most": MOST, "typed": typed}

@@ -10,7 +10,7 @@ from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.listing import ListParameters, filters_of, page_of, parameters_of_flows
-from practice_atlas.api.parameters import LONGEST_NAME, AsOf, Name, Paging
+from practice_atlas.api.parameters import LONGEST_NAME, AsOf, InTime, Name, Paging
 from practice_atlas.api.tabular import as_table, with_tables
 from practice_atlas.graph.questions.answers import FlowsAnswer, LineageAnswer, ListAnswer, PathAnswer
 from practice_atlas.graph.questions.dates import as_of_day
@@ -24,10 +24,6 @@ router = APIRouter(prefix="/v1", tags=["travel"], route_class=KeptRoute)
 
 Start = Annotated[str, Query(alias="from", description="A city.", examples=["Saida"], max_length=LONGEST_NAME)]
 End = Annotated[str, Query(alias="to", description="Another city.", examples=["Fes"], max_length=LONGEST_NAME)]
-InTime = Annotated[
-    bool,
-    Query(description="Only by learning flows from teacher to learner, each no earlier than the one before."),
-]
 
 
 def flows(ask: Asking, given: ListParameters) -> FlowsAnswer | Response:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Ask, Asking, region_of, resolved
-from practice_atlas.api.parameters import LONGEST_NAME, AsOf
+from practice_atlas.api.parameters import LONGEST_NAME, AsOf, InTime
 from practice_atlas.api.routers.pages import shown
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.kept import kept
@@ -25,6 +25,7 @@ from practice_atlas.visualisations.network_page import network_page
 from practice_atlas.visualisations.policy import SANDBOX, policy_of
 from practice_atlas.visualisations.pyvis_adapter import network_html
 from practice_atlas.visualisations.selection import USUAL, network, slice_of
+from practice_atlas.visualisations.way import way_between
 
 router = APIRouter()
 
@@ -43,6 +44,11 @@ More = Annotated[
 ]
 _Kind = Literal["", "flow", "inspired", "adapted", "exposed", "partnership", "support", "work"]
 _Grade = Literal["", "A", "B", "C", "D"]
+_Stage = Literal[
+    "", "requested", "exploring", "committed", "designing", "piloting", "adopted", "in-use", "paused", "ended"
+]
+#: What is chosen by name, and what kind of thing that is.
+_NAMED: Final = {"theme": "theme", "practice": "practice", "country": "country", "partner": "institution"}
 
 
 class Snapshots:
@@ -70,24 +76,43 @@ class Wanted:
     more: tuple[str, ...]
     limit: int
     choices: dict[str, str | None]
+    ends: tuple[str, str]
+    respect_time: bool
 
     def filters(self, reader: Reader) -> Filters:
         """Raises UnknownNameError for what there is not."""
         found = {name: value or None for name, value in self.choices.items()}
-        for name in ("theme", "practice", "country"):
+        for name, kind in _NAMED.items():
             if value := found[name]:
-                found[name] = resolved(reader, name, value, name)
+                found[name] = resolved(reader, name, value, kind)
         if value := found["region"]:
             found["region"] = region_of("region", value)
         return Filters(**found)
 
-    def centre(self, reader: Reader) -> str | None:
-        """Raises UnknownNameError for a focus that is not known."""
-        return resolved(reader, "focus", self.focus) if self.focus else None
+    def asked(self, reader: Reader) -> dict[str, Any]:
+        """The slice in the arguments of `slice_of`. Raises UnknownNameError for a name that is not known."""
+        day = as_of_day(self.as_of)
+        start, end = (
+            resolved(reader, name, city, "city") if city else None
+            for name, city in zip(("from", "to"), self.ends, strict=True)
+        )
+        return {
+            "focus": resolved(reader, "focus", self.focus) if self.focus else None,
+            "as_of": day,
+            "limit": self.limit,
+            "filters": self.filters(reader),
+            "more": self.more,
+            "way": way_between(reader, start, end, as_of=day, respect_time=self.respect_time),
+        }
 
 
 def _named(what: str) -> Any:
     return Query(description=f"{what} An identifier or a name.", max_length=LONGEST_NAME)
+
+
+def _way(what: str, alias: str = "from") -> Any:
+    text = f"{what}: the documented way between two cities is shown, whatever the filters. An identifier or a name."
+    return Query(alias=alias, description=text, max_length=LONGEST_NAME)
 
 
 def _wanted(
@@ -101,10 +126,16 @@ def _wanted(
     region: Annotated[str | None, _named("Only with an end in a region of UN M49.")] = None,
     kind: Annotated[_Kind | None, Query(description="Only such learning, or such ties.")] = None,
     grade: Annotated[_Grade | None, Query(description="Only what is at least as sure; A is the best.")] = None,
+    partner: Annotated[str | None, _named("Only that in which an institution had a part.")] = None,
+    stage: Annotated[_Stage | None, Query(description="Only what came to such a stage, as of the same day.")] = None,
+    start: Annotated[str | None, _way("From a city")] = None,
+    end: Annotated[str | None, _way("To a city", "to")] = None,
+    respect_time: InTime = False,
 ) -> Wanted:
     expanded = tuple(item.strip() for item in (more or "").split(",") if item.strip())[:_MOST_MORE]
     choices: dict[str, str | None] = {"theme": theme, "practice": practice, "country": country, "region": region}
-    return Wanted(focus, as_of, expanded, limit, choices | {"kind": kind, "grade": grade})
+    choices |= {"kind": kind, "grade": grade, "partner": partner, "stage": stage}
+    return Wanted(focus, as_of, expanded, limit, choices, ((start or "").strip(), (end or "").strip()), respect_time)
 
 
 Slice = Annotated[Wanted, Depends(_wanted)]
@@ -118,19 +149,7 @@ def network_file(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
 
     However large the limit, pyvis draws no more than the 300 busiest.
     """
-    day = as_of_day(wanted.as_of)
-    snapshots: Snapshots = request.app.state.snapshots
-    view = ask(
-        lambda reader: network(
-            reader,
-            wanted.centre(reader),
-            day,
-            wanted.limit,
-            filters=wanted.filters(reader),
-            more=wanted.more,
-            taken=snapshots.of(reader),
-        )
-    )
+    view = ask(lambda reader: network(reader, taken=_taken(request, reader), **wanted.asked(reader)))
     return _file(network_html(view))
 
 
@@ -144,21 +163,11 @@ def one_file(
     view: Annotated[View, Query(description="As a network, or on a map.")] = "network",
 ) -> HTMLResponse:
     """What the explorer shows of this slice, with its evidence and nothing else; opens offline, loads nothing."""
-    day = as_of_day(wanted.as_of)
-    snapshots: Snapshots = request.app.state.snapshots
+    outlines = request.app.state.outlines if view == "map" else None
 
     def question(reader: Reader) -> str:
-        return slice_file(
-            reader,
-            snapshots.of(reader),
-            whole(request, reader),
-            wanted.centre(reader),
-            day,
-            wanted.limit,
-            filters=wanted.filters(reader),
-            more=wanted.more,
-            outlines=request.app.state.outlines if view == "map" else None,
-        ).html
+        given = _taken(request, reader), whole(request, reader)
+        return slice_file(reader, *given, **wanted.asked(reader), outlines=outlines).html
 
     return _file(ask(question))
 
@@ -176,19 +185,8 @@ def map_page(request: Request, ask: Asking, wanted: Slice) -> HTMLResponse:
 
 
 def _page(request: Request, ask: Ask, wanted: Wanted, view: View) -> HTMLResponse:
-    day = as_of_day(wanted.as_of)
-    snapshots: Snapshots = request.app.state.snapshots
-
     def question(reader: Reader) -> Any:
-        found = slice_of(
-            reader,
-            snapshots.of(reader),
-            wanted.centre(reader),
-            day,
-            wanted.limit,
-            filters=wanted.filters(reader),
-            more=wanted.more,
-        )
+        found = slice_of(reader, _taken(request, reader), **wanted.asked(reader))
         return network_page(whole(request, reader), found)
 
     chosen = {name: value for name, value in wanted.choices.items() if value}
@@ -196,16 +194,22 @@ def _page(request: Request, ask: Ask, wanted: Wanted, view: View) -> HTMLRespons
         chosen["more"] = ",".join(wanted.more)
     if wanted.limit != USUAL:
         chosen["limit"] = str(wanted.limit)
+    if wanted.respect_time:
+        chosen["respect_time"] = "true"
+    chosen |= {name: city for name, city in zip(("from", "to"), wanted.ends, strict=True) if city}
     given = {"as_of": wanted.as_of or "", "chosen": chosen, "view": view}
     return shown(request, ask, "network", question, **given, credit=request.app.state.outlines.credit)
 
 
 def whole(request: Request, reader: Reader) -> NetworkData:
     """All of it, laid out once a revision and audience."""
+    name = ("network data", reader.audience.level, language())
+    return kept(reader, name, lambda again: network_data(_taken(request, again)))
+
+
+def _taken(request: Request, reader: Reader) -> Snapshot:
     snapshots: Snapshots = request.app.state.snapshots
-    return kept(
-        reader, ("network data", reader.audience.level, language()), lambda again: network_data(snapshots.of(again))
-    )
+    return snapshots.of(reader)
 
 
 def _file(html: str) -> HTMLResponse:

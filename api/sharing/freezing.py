@@ -16,7 +16,6 @@ from practice_atlas.api.sharing.answers import MadeAnswer, ShareTold
 from practice_atlas.api.store import Store
 from practice_atlas.api.store.audit import Actor, Via
 from practice_atlas.api.store.shares import Frozen
-from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import Audience
 from practice_atlas.visualisations.explorer_file import slice_file
@@ -57,11 +56,7 @@ def _frozen(request: Request, reader: Reader, wanted: Wanted, view: View) -> Fro
         reader,
         snapshots.of(reader),
         whole(request, reader),
-        wanted.centre(reader),
-        as_of_day(wanted.as_of),
-        wanted.limit,
-        filters=wanted.filters(reader),
-        more=wanted.more,
+        **wanted.asked(reader),
         outlines=request.app.state.outlines if view == "map" else None,
     )
     return Frozen(

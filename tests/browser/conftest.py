@@ -21,7 +21,9 @@ from practice_atlas.api.app import create_app
 from practice_atlas.api.settings import Settings
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.writing import load
+from practice_atlas.loaders import read_dataset
 from practice_atlas.ontology.dataset import Dataset
+from practice_atlas.ontology.derive.__main__ import root_of_repository
 from tests.support.sample import sample
 
 CHROMIUM = "/usr/bin/chromium"
@@ -85,15 +87,26 @@ def served(folder: Path, data: Dataset, title: str = "Practice Atlas", **more: A
         time.sleep(0.02)
     assert server.started
     port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:  # else a failure would wait for the thread for ever
+        server.should_exit = True
+        thread.join()
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the service over the sample."""
     with served(tmp_path_factory.mktemp("browser"), sample()) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the service over the report."""
+    read = read_dataset(root_of_repository() / "datasets/strong-cities-mena")
+    assert read.dataset is not None
+    with served(tmp_path_factory.mktemp("report"), read.dataset) as address:
         yield address
 
 

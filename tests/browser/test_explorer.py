@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html as markup
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -12,22 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from practice_atlas.loaders import read_dataset
-from practice_atlas.ontology.derive.__main__ import root_of_repository
 from tests.browser.conftest import Watched, served
 from tests.support.sample import ROWS, sample
 from tests.visualisations.hostile import HOSTILE
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the service over the report."""
-    read = read_dataset(root_of_repository() / "datasets/strong-cities-mena")
-    assert read.dataset is not None
-    with served(tmp_path_factory.mktemp("report"), read.dataset) as address:
-        yield address
 
 
 def opened(watched: Watched, address: str) -> Page:
@@ -57,6 +45,11 @@ SLICES = [
     "?theme=theme:youth-participation&as_of=2024",
     "?country=country:iq&grade=C",
     "?practice=practice:youth-engagement&as_of=2024-10",
+    "?partner=institution:strong-cities-mena-hub&kind=flow",
+    "?stage=adopted",
+    "?stage=piloting&as_of=2025-06&theme=theme:crisis-management",
+    "?from=Saida&to=Halabja",
+    "?from=city:sabha-ly&to=city:tel-afar-iq&kind=support&respect_time=true&limit=10",
     "?as_of=1990",
 ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -11,23 +10,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from practice_atlas.loaders import read_dataset
-from practice_atlas.ontology.derive.__main__ import root_of_repository
 from tests.browser.conftest import Watched, served
 from tests.browser.test_explorer import drawn, opened, rows
 from tests.support.sample import sample
 from tests.visualisations.hostile import HOSTILE
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the service over the report."""
-    read = read_dataset(root_of_repository() / "datasets/strong-cities-mena")
-    assert read.dataset is not None
-    with served(tmp_path_factory.mktemp("report"), read.dataset) as address:
-        yield address
 
 
 def off(page: Page) -> list[str]:

@@ -100,8 +100,10 @@ def _operations(service: Service) -> Iterator[tuple[str, str, list[dict[str, Any
         for method, told in methods.items():
             yield method.upper(), path, told.get("parameters", [])
     for path, names in {
-        "/network": ["focus", "as_of", "more", "theme", "practice", "country", "region", "kind", "grade"],
-        "/map": ["focus", "as_of", "more", "theme", "practice", "country", "region", "kind", "grade"],
+        "/network": ["focus", "as_of", "more", "theme", "practice", "country", "region", "kind", "grade", "partner",
+                     "stage", "from", "to", "respect_time"],
+        "/map": ["focus", "as_of", "more", "theme", "practice", "country", "region", "kind", "grade", "partner",
+                     "stage", "from", "to", "respect_time"],
         "/search": ["q"],
         "/id/{kind}/{slug}": ["as_of", "after", "known_at"],
         "/sparql": ["query", "format", "default-graph-uri", "named-graph-uri"], "/missing": ["after"], "/id/{id}": [],

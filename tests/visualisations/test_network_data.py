@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import snapshot
+from practice_atlas.graph.writing import load
 from practice_atlas.ontology.vocabularies import Audience
 from practice_atlas.visualisations.filters import Filters
 from practice_atlas.visualisations.layout import layout
 from practice_atlas.visualisations.network_data import NetworkData, network_data, part_of
 from practice_atlas.visualisations.network_page import network_page
 from practice_atlas.visualisations.selection import network, slice_of
+from tests.support.sample import sample
+
+LABELS = ("Practice", "Country", "Kind", "How sure, at least", "Partner", "Stage of what came of it")
 
 
 def records(data: NetworkData) -> set[str]:
@@ -64,8 +73,12 @@ def test_what_is_closed_is_not_in_it(reader: Reader) -> None:
         (Filters(country="country:lb", kind="flow"), {"flow:arda-dalma", "flow:arda-elin"}),
         (Filters(practice="practice:youth-council"), {"implementation:elin-council", "implementation:dalma-council"}),
         (Filters(grade="A"), set()),
+        (Filters(partner="institution:hub", kind="flow"), {"flow:arda-dalma", "flow:bela-dalma"}),
+        (Filters(partner="institution:ministry"), set()),
+        (Filters(stage="adopted"), {"flow:arda-elin", "implementation:elin-council"}),
+        (Filters(stage="designing"), set()),
     ],
-    ids=("kind", "learning", "country", "country-and-kind", "practice", "grade"),
+    ids=("kind", "learning", "country", "country-and-kind", "practice", "grade", "partner", "part", "stage", "past"),
 )
 def test_a_filter_hides_the_rest(reader: Reader, filters: Filters, left: set[str]) -> None:
     """A practice stands for its forms, a country for either end."""
@@ -74,7 +87,31 @@ def test_a_filter_hides_the_rest(reader: Reader, filters: Filters, left: set[str
     about = {link.record for link in found.links if link.kind in ("flow", "support")}
 
     assert about == {name for name in left if name in records(network_data(taken))}
-    assert set(filters.told(taken.records)) <= {"Practice", "Country", "Kind", "How sure, at least"}
+    assert set(filters.told(taken.records)) <= {*LABELS}
+
+
+@pytest.mark.parametrize(
+    ("day", "stage", "shown"),
+    [
+        (date(2025, 2, 16), "designing", False),
+        (date(2025, 2, 17), "adopted", True),
+        (date(2025, 12, 31), "paused", False),
+        (date(2026, 1, 31), "paused", True),
+        (None, "adopted", False),
+    ],
+)
+def test_a_stage_is_that_of_the_day(tmp_path: Path, day: date | None, stage: str, shown: bool) -> None:
+    """A council that was set up and later paused, as a source of January 2026 says."""
+    stages = [{"stage": "designing"}, {"stage": "adopted", "when": "2025-02-17"}, {"stage": "paused"}]
+    changed: dict[str, dict[str, Any]] = {
+        "implementation:elin-council": {"stages": stages},
+        "flow:arda-elin": {"when": "2024-01"},
+    }
+    with open_engine(f"embedded:{tmp_path / 'graph'}", writable=True) as engine:
+        load(engine, sample(changed=changed))
+        found = slice_of(Reader(engine), snapshot(engine), as_of=day, filters=Filters(stage=stage))
+
+    assert ("flow:arda-elin" in {link.record for link in found.links}) == shown
 
 
 def test_a_wider_practice_and_its_theme_stand_for_its_forms(reader: Reader) -> None:

@@ -72,7 +72,9 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "avoid": ("145", "015"), "near": ("true",), "most_mentees": ("0",), "population": ("1000",),
     "algorithm": tuple(mentoring(own_weights())), "mentor": ("city:elin", f"city:elin-{_HUB}"), "per_city": ("1",),
     "per_practice": ("1",), "city": (*_CITIES, f"city:elin-{_HUB}"), "columns": ("cities", "countries"),
-    "by": ("year", "month"), "pairing": tuple(one.id for one in RECORDED), "stage": tuple(PairingStage),
+    "by": ("year", "month"), "pairing": tuple(one.id for one in RECORDED),
+    "stage": (*PairingStage, "adopted", "paused", "piloting"), "respect_time": ("true",),
+    "partner": ("institution:hub", f"institution:guest-{_HUB}"),
     "grade": ("B", "C"), "more": (*_PROBES[:2], f"city:bela,city:elin-{_HUB}"), "months": ("1", "24"),
     "view": ("map",), "embed": ("true",),
 }  # fmt: skip
@@ -87,7 +89,9 @@ _CELLS: Final = tuple(
     for practice in (_PROBES[2], _PROBES[4], "practice:youth-engagement")
     for kind, place in (*(("city", city) for city in _CITIES), ("country", "country:jo"), ("country", "country:ma"))
 )
+_WAYS: Final = [{"from": "city:bela", "to": city, "kind": "work"} for city in ("city:elin", f"city:elin-{_HUB}")]
 _TOGETHER: Final[dict[str, Sequence[dict[str, str]]]] = {
+    **dict.fromkeys(("/network", "/map", "/v1/views/explorer.html", "/v1/views/network.html"), _WAYS),
     "/mentors": _WHOLE, "/v1/pairings": _WHOLE,
     "/timeline": [{"city": city} for city in (*_CITIES, f"city:elin-{_HUB}")],
     "/diffusion": [{"practice": practice} for practice in (_PROBES[2], _PROBES[4], "practice:youth-engagement")],

@@ -12,7 +12,7 @@ export interface Label {
 
 /** Of more lines than these, names may cross any. */
 const FEW = 150;
-const PARTS = [0.06, 0.14, 0.22, 0.3, 0.38, 0.46, 0.54, 0.62, 0.7, 0.78, 0.86, 0.94];
+const PARTS = [0.06, 0.14, 0.22, 0.3, 0.38, 0.46, 0.54, 0.62, 0.7, 0.78, 0.86, 0.92, 0.96, 0.98, 0.99];
 
 /** The labels that have room, and all of those that must be seen. */
 export function labelsOf(scene: Scene, camera: Camera, width: number, always: ReadonlySet<number>): Map<number, Label> {

@@ -1,6 +1,8 @@
 /** Shapes and colours of marks and lines; those of items come with the data (visualisations/palette.py). */
 export const INK = "#16202a";
 export const PAPER = "#ffffff";
+/** Of names that are not what was chosen: still a contrast of 7 on paper. */
+export const SOFT = "#4c5a66";
 
 export interface Stroke {
   readonly colour: string;

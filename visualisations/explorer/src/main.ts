@@ -5,6 +5,7 @@ import { Drawer, type Place } from "./drawer";
 import { MapChart, type Outlines } from "./map";
 import type { NetworkData } from "./model";
 import { NetworkExplorer } from "./network";
+import type { Way } from "./way";
 import { wordsIn } from "./words";
 
 const words = wordsIn();
@@ -46,6 +47,7 @@ async function network(root: HTMLElement, given: NetworkData | null): Promise<vo
         caption: document.querySelector<HTMLElement>("#table caption"),
         alone: given !== null,
         seeds: JSON.parse(root.dataset["seeds"] ?? "[]") as string[],
+        way: JSON.parse(root.dataset["way"] ?? "null") as Way | null,
         moment,
         credit: outlines?.credit,
       },

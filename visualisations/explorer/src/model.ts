@@ -24,6 +24,10 @@ export interface Link {
   readonly grade: string | null;
   readonly subjects: readonly string[];
   readonly day: string | null;
+  /** Institutions that had a part in it. */
+  readonly partners: readonly string[];
+  /** Of what came of it, oldest first, each with the day by which it was certainly so. */
+  readonly stages: readonly (readonly [string | null, string])[];
 }
 
 export interface Choice {

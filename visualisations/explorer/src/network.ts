@@ -9,6 +9,7 @@ import { slice, type Slice } from "./slice";
 import { FILTERS, MOST, queryOf, stateOf, type State } from "./state";
 import { TimeSlider } from "./timeline";
 import { Telling } from "./told";
+import { along, tell, Ways, type Way } from "./way";
 import type { Words } from "./words";
 
 /** Rows that are written at once. */
@@ -22,6 +23,8 @@ export interface Place {
   readonly caption: HTMLElement | null;
   readonly alone: boolean;
   readonly seeds: readonly string[];
+  /** The way between two cities that came with the page. */
+  readonly way: Way | null;
   readonly moment: URLSearchParams;
   /** Whose the outlines under the picture are. */
   readonly credit?: string | undefined;
@@ -43,6 +46,7 @@ export class NetworkExplorer {
   readonly #time: TimeSlider;
   readonly #undo: HTMLButtonElement;
   readonly #past: State[] = [];
+  readonly #ways: Ways;
   #state: State;
   #part: Slice = { items: [], links: [], total: 0 };
   #scene: Scene = { marks: [], lines: [] };
@@ -54,6 +58,9 @@ export class NetworkExplorer {
     this.#told = new Telling(data, words, place.moment, place.alone);
     this.#state = stateOf(place.alone ? new URLSearchParams() : new URLSearchParams(location.search));
     this.#given = this.#state.focus;
+    const { way } = place;
+    this.#state = way ? { ...this.#state, from: way.start.id, to: way.end.id, inTime: way.respects_time } : this.#identified(this.#state);
+    this.#ways = new Ways(way, this.#state, place.moment, place.alone);
     this.#picture = new Picture(words(chart.name === "map" ? "map.label" : "picture.label"), {
       nameOf: (mark) => `${mark.label}, ${data.items[mark.item]!.detail}`,
       labelOf: (line) => data.links[line.link]!.says,
@@ -64,7 +71,7 @@ export class NetworkExplorer {
     this.#time = new TimeSlider(data, words, (month, settled) => this.#change({ asOf: month }, settled ? "settled" : "passing"));
     this.#undo = button(words("undo"), () => this.#back(), { class: "quiet", disabled: true });
     this.#wider = button(words("shown.more"), () => this.#change({ limit: Math.min(this.#state.limit * 4, MOST) }, "settled"), { class: "quiet" });
-    document.getElementById("rest")?.remove();
+    for (const id of ["rest", "way"]) document.getElementById(id)?.remove(); // told in the panel, and anew
     place.rows.closest(".scroll")?.after(this.#rest);
     place.root.replaceChildren(this.#tools(), this.#time.element, h("div", { class: "canvas" }, h("div", { class: "drawn" }, this.#picture.host, this.#empty), this.#panel), h("div", { class: "counted" }, this.#shown, this.#wider), this.#off);
     this.#listen();
@@ -89,42 +96,83 @@ export class NetworkExplorer {
 
   #listen(): void {
     const form = this.#place.form;
-    form?.addEventListener("change", () => this.#fromForm(form));
+    form?.addEventListener("change", () => this.#unknown(form) || this.#fromForm(form));
     form?.addEventListener("submit", (event) => {
-      const focus = new FormData(form).get("focus");
-      const named = this.#data.items.find((item) => item.id === focus || item.name === focus);
-      if (focus && !named && focus !== this.#given) return; // the service knows other names, and says what it does not
+      if (!form || this.#unknown(form)) return; // the service knows other names, and says what it does not
       event.preventDefault();
       this.#fromForm(form);
     });
-    if (!this.#place.alone) addEventListener("popstate", () => this.#change(stateOf(new URLSearchParams(location.search)), "again"));
+    if (!this.#place.alone) addEventListener("popstate", () => this.#change(this.#identified(stateOf(new URLSearchParams(location.search))), "again"));
+  }
+
+  /** Whether a name stands in the form that is none of the items'. */
+  #unknown(form: HTMLFormElement): boolean {
+    const told = new FormData(form);
+    return ["focus", "from", "to"].some((name) => {
+      const value = String(told.get(name) ?? "").trim();
+      return value !== "" && !this.#item(value) && !(name === "focus" && value === this.#given);
+    });
   }
 
   #fromForm(form: HTMLFormElement): void {
     const told = new FormData(form);
     const value = (name: string): string => String(told.get(name) ?? "").trim();
-    const named = this.#data.items.find((item) => item.id === value("focus") || item.name === value("focus"));
-    const focus = value("focus") ? (named?.id ?? this.#state.focus) : "";
+    const id = (name: "focus" | "from" | "to"): string => (value(name) ? (this.#item(value(name))?.id ?? this.#state[name]) : "");
+    const focus = id("focus");
+    const [from, to] = [id("from"), id("to")];
     const chosen = Object.fromEntries(FILTERS.map((name) => [name, value(name)]));
-    this.#change({ ...chosen, asOf: value("as_of"), focus, more: focus === this.#state.focus ? this.#state.more : [] }, "settled");
+    this.#change({ ...chosen, asOf: value("as_of"), focus, from, to: from === to ? "" : to, inTime: value("respect_time") === "true", more: focus === this.#state.focus ? this.#state.more : [] }, "settled");
   }
 
   /** `passing` states are not kept in the history; `again` are those that come from there. */
   #change(change: Partial<State>, how: "settled" | "passing" | "again"): void {
     const before = this.#state;
     this.#state = { ...before, ...change };
+    if (this.#asks(before)) return;
     if (how === "settled" && JSON.stringify(before) !== JSON.stringify(this.#past.at(-1))) this.#past.push(before);
     this.#undo.disabled = !this.#past.length;
-    if (how === "settled") this.#record();
+    if (how === "settled") this.#record("push");
     const placed = (state: State): string => JSON.stringify({ ...state, asOf: "", selected: "" });
     this.#show(placed(before) !== placed(this.#state));
+    if (how !== "passing") void this.#findWay();
   }
 
-  #record(): void {
+  /** Asks for a way that is not known yet. What was chosen meanwhile is asked for by its own change. */
+  async #findWay(): Promise<void> {
+    const state = this.#state;
+    if (this.#ways.of(state) !== "asking") return;
+    await this.#ways.ask(state);
+    if (this.#state !== state) return;
+    this.#show(true);
+    if (document.activeElement === document.body) this.#panel.querySelector<HTMLElement>("#panel-heading")?.focus();
+  }
+
+  /** An item by its identifier or name. */
+  #item(named: string): NetworkData["items"][number] | undefined {
+    return this.#data.items.find((item) => item.id === named) ?? this.#data.items.find((item) => item.name === named);
+  }
+
+  /** An address may name the two cities, as a form without a script does; from here on they are identifiers. */
+  #identified(state: State): State {
+    const id = (named: string): string => this.#item(named)?.id ?? named;
+    return { ...state, from: id(state.from), to: id(state.to) };
+  }
+
+  /** A country stands for all that lies there, which the service knows: true if its page is asked for. */
+  #asks(before: State): boolean {
+    const { focus } = this.#state;
+    const country = this.#data.items.find((item) => item.id === focus)?.kind === "country";
+    if (this.#place.alone || !country || focus === this.#given || focus === before.focus) return false;
+    location.search = queryOf(this.#state, new URLSearchParams(location.search)).toString();
+    return true;
+  }
+
+  /** Puts the state into the address: as a step of the history, or in the place of the last one. */
+  #record(how: "push" | "replace"): void {
     if (this.#place.alone) return;
     const query = queryOf(this.#state, new URLSearchParams(location.search)).toString();
     try {
-      history.pushState(null, "", query ? `?${query}` : location.pathname);
+      history[`${how}State`](null, "", query ? `?${query}` : location.pathname);
     } catch {
       // a frame without an address of its own: the state lives as long as the frame
     }
@@ -134,13 +182,13 @@ export class NetworkExplorer {
     const before = this.#past.pop();
     if (!before) return;
     this.#change(before, "again");
-    this.#record();
+    this.#record("push");
   }
 
   #show(again: boolean): void {
     const state = this.#state;
     const started = performance.now();
-    this.#part = slice(this.#data, state, this.#seeds(), this.#place.alone ? Infinity : state.limit);
+    this.#part = this.#slice(state);
     const fresh = again || !this.#scene.marks.length; // where nothing was, nothing need stay where it is
     if (fresh) this.#aim();
     this.#scene = sceneOf(this.#data, this.#part, this.#chart);
@@ -160,9 +208,15 @@ export class NetworkExplorer {
     document.documentElement.dataset["took"] = (performance.now() - started).toFixed(1);
   }
 
+  /** What a state shows, with the way of `state` or of another. */
+  #slice(state: State, wayOf = state): Slice {
+    const way = along(this.#ways.shown(wayOf), this.#data);
+    return slice(this.#data, state, this.#seeds(), this.#place.alone ? Infinity : state.limit, way);
+  }
+
   /** Where things stand: the same at every time, so that the slider only hides. */
   #aim(): void {
-    const ever = slice(this.#data, { ...this.#state, asOf: "" }, this.#seeds(), this.#place.alone ? Infinity : this.#state.limit);
+    const ever = this.#slice({ ...this.#state, asOf: "" }, this.#state);
     const items = [...new Set([...ever.items, ...this.#part.items])].sort((a, b) => a - b);
     this.#chart.aim(items.map((item) => this.#data.items[item]!), this.#picture.size);
   }
@@ -199,8 +253,10 @@ export class NetworkExplorer {
   #fill(state: State): void {
     const form = this.#place.form;
     if (!form) return;
-    const named = this.#data.items.find((item) => item.id === state.focus)?.name ?? state.focus;
-    const values: Record<string, string> = { ...Object.fromEntries(FILTERS.map((name) => [name, state[name]])), as_of: state.asOf, focus: named };
+    const named = (id: string): string => this.#data.items.find((item) => item.id === id)?.name ?? id;
+    const values: Record<string, string> = { ...Object.fromEntries(FILTERS.map((name) => [name, state[name]])), as_of: state.asOf, focus: named(state.focus), from: named(state.from), to: named(state.to) };
+    const inTime = form.elements.namedItem("respect_time");
+    if (inTime instanceof HTMLInputElement) inTime.checked = state.inTime;
     for (const [name, value] of Object.entries(values)) {
       const field = form.elements.namedItem(name);
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
@@ -217,20 +273,33 @@ export class NetworkExplorer {
 
   #choose(item: number | null): void {
     this.#change({ selected: item === null ? "" : (this.#data.items[item]?.id ?? "") }, "passing");
+    this.#record("replace");
     if (item !== null) this.#panel.querySelector<HTMLElement>("#panel-heading")?.focus();
   }
 
   #open(item: number | null): void {
+    const { from, to } = this.#state;
+    const half = from && !to && h("p", { class: "hint" }, this.#words("way.half", { name: this.#item(from)?.name ?? from }));
     if (item === null) {
-      this.#panel.replaceChildren(h("p", { class: "hint" }, this.#words("panel.start")));
-      this.#picture.emphasise({ marks: new Set(), lines: new Set(), current: null });
+      const found = this.#ways.shown(this.#state) ?? this.#ways.of(this.#state);
+      const start = h("p", { class: "hint" }, this.#words("panel.start"));
+      this.#panel.replaceChildren(...(found ? tell(found, this.#told, this.#words, () => this.#change({ from: "", to: "", inTime: false }, "settled")) : [half || start]));
+      const { items, links } = along(this.#ways.shown(this.#state), this.#data);
+      this.#picture.emphasise({ marks: items, lines: links, current: null });
       return;
     }
     const links = this.#part.links.filter((number) => [this.#data.links[number]!.start, this.#data.links[number]!.end].includes(item));
     const beside = links.flatMap((number) => [this.#data.links[number]!.start, this.#data.links[number]!.end]);
     this.#picture.emphasise({ marks: new Set([item, ...beside]), lines: new Set(links), current: item });
     this.#panel.replaceChildren(
+      ...(half ? [half] : []),
       ...this.#told.item(item, this.#part, {
+        started: from,
+        from: (id) => {
+          this.#change({ from: id, to: "" }, "settled");
+          this.#panel.querySelector<HTMLElement>("#panel-heading")?.focus();
+        },
+        to: (id) => this.#change({ to: id, selected: "" }, "settled"),
         focus: (id) => this.#change({ focus: id, more: [] }, "settled"),
         more: (id) => this.#change({ more: [...new Set([...this.#state.more, id])] }, "settled"),
         close: () => this.#choose(null),

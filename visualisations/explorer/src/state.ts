@@ -9,7 +9,14 @@ export interface State {
   readonly region: string;
   readonly kind: string;
   readonly grade: string;
+  readonly partner: string;
+  readonly stage: string;
   readonly asOf: string;
+  /** The two cities between which the way is shown. */
+  readonly from: string;
+  readonly to: string;
+  /** Only as knowledge can have travelled. */
+  readonly inTime: boolean;
   readonly selected: string;
 }
 
@@ -18,7 +25,7 @@ export const USUAL = 60;
 /** The most that a picture shows. */
 export const MOST = 5000;
 
-export const FILTERS = ["theme", "practice", "country", "region", "kind", "grade"] as const;
+export const FILTERS = ["theme", "practice", "country", "region", "kind", "grade", "partner", "stage"] as const;
 
 export function stateOf(query: URLSearchParams): State {
   const told = (name: string): string => query.get(name)?.trim() ?? "";
@@ -32,7 +39,12 @@ export function stateOf(query: URLSearchParams): State {
     region: told("region"),
     kind: told("kind"),
     grade: told("grade"),
+    partner: told("partner"),
+    stage: told("stage"),
     asOf: told("as_of"),
+    from: told("from"),
+    to: told("to"),
+    inTime: told("respect_time") === "true",
     selected: told("selected"),
   };
 }
@@ -49,7 +61,12 @@ export function queryOf(state: State, kept: URLSearchParams): URLSearchParams {
     region: state.region,
     kind: state.kind,
     grade: state.grade,
+    partner: state.partner,
+    stage: state.stage,
     as_of: state.asOf,
+    from: state.from,
+    to: state.to,
+    respect_time: state.inTime ? "true" : "",
     selected: state.selected,
   };
   const query = new URLSearchParams();

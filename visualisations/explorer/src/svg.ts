@@ -1,7 +1,7 @@
 /** Draws a scene as SVG: real elements that can have the focus, be read out, be printed, and be saved as a file. */
 import { s } from "./dom";
 import { BORDER, COAST, LAND, LETTERS, NAME, SEA, namesShown, type Ground, type Name } from "./ground";
-import { INK, PAPER, outline, strokeOf } from "./look";
+import { INK, PAPER, SOFT, outline, strokeOf } from "./look";
 import { circleOf, labelsOf, type Label } from "./labels";
 import type { Camera } from "./fit";
 import { leftwards, shortened, wayOf, type Line, type Mark, type Scene } from "./scene";
@@ -73,7 +73,9 @@ export class SvgPainter {
     for (const mark of this.#scene.marks) {
       const group = this.#marks.get(mark.item)!;
       group.setAttribute("transform", `translate(${(mark.x * camera.scale + camera.x).toFixed(1)} ${(mark.y * camera.scale + camera.y).toFixed(1)})`);
-      group.setAttribute("opacity", !some || emphasis.marks.has(mark.item) ? "1" : "0.35");
+      const bright = !some || emphasis.marks.has(mark.item);
+      group.firstElementChild!.setAttribute("opacity", bright ? "1" : "0.35"); // the shape alone: names stay readable
+      group.lastElementChild!.setAttribute("fill", bright ? INK : SOFT);
       group.setAttribute("aria-pressed", String(mark.item === emphasis.current));
       const [text, label] = [group.lastElementChild!, shown.get(mark.item)];
       text.setAttribute("visibility", label ? "visible" : "hidden");

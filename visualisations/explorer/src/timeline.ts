@@ -1,4 +1,5 @@
-/** The slider for *as of*: month by month from the first to the last day that bounds anything, then everything. */
+/** The slider for *as of*: month by month from the first to the last day that bounds anything, then everything. It plays by
+ * itself unless people want less motion. */
 import { button, h } from "./dom";
 import type { NetworkData } from "./model";
 import { monthInWords, type Words } from "./words";
@@ -22,6 +23,13 @@ export class TimeSlider {
     this.#input = h("input", { type: "range", min: 0, max: most, value: most, id: "time-slider", "aria-describedby": "time-said" });
     this.#said = h("output", { id: "time-said", for: "time-slider" });
     this.#play = button(words("time.play"), () => this.#toggle(moved), { class: "quiet" });
+    const still = matchMedia("(prefers-reduced-motion: reduce)");
+    const rest = (): void => {
+      this.#play.hidden = still.matches;
+      if (still.matches && this.#timer) this.#rest(moved);
+    };
+    still.addEventListener("change", rest);
+    rest();
     this.#input.addEventListener("input", () => this.#say(moved, false));
     this.#input.addEventListener("change", () => this.#say(moved, true));
     this.element = h("div", { class: "time", hidden: most < 2 }, h("label", { for: "time-slider" }, words("time")), this.#input, this.#play, this.#said);
@@ -50,7 +58,7 @@ export class TimeSlider {
   }
 
   #toggle(moved: (month: string, settled: boolean) => void): void {
-    if (this.#timer) return this.#stop();
+    if (this.#timer) return this.#rest(moved);
     if (Number(this.#input.value) >= this.#months.length) this.#input.value = "0";
     this.#play.textContent = this.#words("time.stop");
     this.#say(moved, false);
@@ -63,6 +71,12 @@ export class TimeSlider {
     }, PACE);
   }
 
+  /** Stops where it is, which is then what was chosen. */
+  #rest(moved: (month: string, settled: boolean) => void): void {
+    this.#stop();
+    this.#say(moved, true);
+  }
+
   #stop(): void {
     window.clearInterval(this.#timer);
     this.#timer = 0;
@@ -70,13 +84,13 @@ export class TimeSlider {
   }
 }
 
-/** Every month from the first day that bounds a link to the last, at most the last 50 years. */
+/** Every month from January of the year in which something was first so, to the last; at most the last 50 years. */
 export function monthsOf(data: NetworkData): string[] {
   const days = data.links.flatMap((link) => (link.day ? [link.day.slice(0, 7)] : [])).sort();
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return [];
   const number = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
-  const from = Math.max(number(first), number(last) - 600);
+  const from = Math.max(number(`${first.slice(0, 4)}-01`), number(last) - 600);
   return Array.from({ length: number(last) - from + 1 }, (_, turn) => {
     const month = from + turn;
     return `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;

@@ -4,15 +4,25 @@ import { isLearning, type Link, type NetworkData } from "./model";
 import type { Slice } from "./slice";
 import type { Words } from "./words";
 
+/** What the buttons of an item do. `started` is the city at which a way was begun. */
+export interface Doing {
+  readonly started: string;
+  focus(id: string): void;
+  more(id: string): void;
+  from(id: string): void;
+  to(id: string): void;
+  close(): void;
+}
+
 export class Telling {
   readonly data: NetworkData;
   readonly #words: Words;
   readonly #moment: URLSearchParams;
   /** In a file links lead to the places in it, not to pages of a service. */
-  readonly #alone: boolean;
+  readonly alone: boolean;
 
   constructor(data: NetworkData, words: Words, moment: URLSearchParams, alone: boolean) {
-    [this.data, this.#words, this.#moment, this.#alone] = [data, words, moment, alone];
+    [this.data, this.#words, this.#moment, this.alone] = [data, words, moment, alone];
   }
 
   name(item: number): string {
@@ -21,16 +31,16 @@ export class Telling {
 
   thing(item: number): HTMLElement {
     const { id, name } = this.data.items[item]!;
-    return this.#alone ? bdi(name) : h("a", { href: pageOf(id, this.#moment) }, bdi(name));
+    return this.alone ? bdi(name) : h("a", { href: pageOf(id, this.#moment) }, bdi(name));
   }
 
   /** Links to the evidence of a link, each saying of what it is. */
-  evidence(link: Link): HTMLElement {
+  evidence(link: Pick<Link, "says" | "evidence">): HTMLElement {
     if (!link.evidence.length) return h("span", { class: "hint" }, this.#words("sure.none"));
     const total = link.evidence.length;
     const links = link.evidence.map((id, number) => {
       const label = `${this.#words("evidence.number", { number: number + 1, total })}: ${link.says}`;
-      const href = this.#alone ? `#${id.replace(":", "-")}` : pageOf(id, this.#moment);
+      const href = this.alone ? `#${id.replace(":", "-")}` : pageOf(id, this.#moment);
       return h("a", { href, "data-evidence": id, "aria-label": label, class: "evidence-link" }, String(number + 1));
     });
     return h("span", { class: "evidence-links" }, this.#words("evidence"), ...links.flatMap((one) => [" ", one]));
@@ -74,9 +84,9 @@ export class Telling {
   }
 
   /** What the panel says of an item: whom it learned from, whom it shared with, and its other ties. */
-  item(item: number, part: Slice, does: { focus(id: string): void; more(id: string): void; close(): void }): HTMLElement[] {
+  item(item: number, part: Slice, does: Doing): HTMLElement[] {
     const w = this.#words;
-    const { id, name, detail } = this.data.items[item]!;
+    const { id, kind, name, detail } = this.data.items[item]!;
     const links = part.links.map((number) => this.data.links[number]!);
     const groups: [string, Link[]][] = [
       [w("panel.learned"), links.filter((link) => isLearning(link) && link.end === item)],
@@ -88,15 +98,17 @@ export class Telling {
       h("ul", { class: "told-links" }, ...found.map((link) => this.statement(link))),
     ]);
     const actions = h("p", { class: "actions" });
-    if (!this.#alone) {
+    if (!this.alone) {
       actions.append(button(w("panel.focus"), () => does.focus(id)), button(w("panel.more"), () => does.more(id)));
+      if (kind === "city") actions.append(button(w("way.from"), () => does.from(id)));
+      if (kind === "city" && does.started && does.started !== id) actions.append(button(w("way.to"), () => does.to(id)));
     }
     return [
       h("header", {}, h("h2", { id: "panel-heading", tabindex: -1 }, bdi(name)), button(w("panel.close"), () => does.close(), { class: "quiet" })),
       h("p", { class: "hint" }, bdi(detail)),
       actions,
       ...(told.length ? told : [h("p", {}, w("panel.nothing"))]),
-      ...(this.#alone ? [] : [h("p", {}, h("a", { href: pageOf(id, this.#moment) }, w("panel.page")))]),
+      ...(this.alone ? [] : [h("p", {}, h("a", { href: pageOf(id, this.#moment) }, w("panel.page")))]),
     ];
   }
 

@@ -9,10 +9,10 @@ export const DATA: NetworkData = {
     { id: "institution:interior", kind: "institution", name: "Ministry", detail: "Ministry in Morocco", country: "country:ma", x: 200, y: 150, latitude: null, longitude: null },
   ],
   links: [
-    link(0, 1, { record: "flow:one", learning: "inspired", day: "2024-02-29", grade: "C" }),
+    link(0, 1, { record: "flow:one", learning: "inspired", day: "2024-02-29", grade: "C", partners: ["institution:hub"], stages: [[null, "requested"], ["2024-02-29", "piloting"], ["2025-02-01", "adopted"]] }),
     link(0, 1, { record: "flow:two", learning: "exposed", day: null, grade: "B" }),
     link(1, 2, { record: "flow:three", learning: "adapted", day: "2025-06-30", grade: null, subjects: ["practice:watch"] }),
-    link(3, 2, { record: "implementation:council", kind: "support", learning: null, day: "2025-01-01", grade: "D" }),
+    link(3, 2, { record: "implementation:council", kind: "support", learning: null, day: "2025-01-01", grade: "D", partners: ["institution:hub", "institution:interior"], stages: [[null, "paused"]] }),
   ],
   choices: { countries: [{ id: "country:jo", name: "Jordan", countries: [] }, { id: "country:ma", name: "Morocco", countries: [] }, { id: "country:tn", name: "Tunisia", countries: [] }], regions: [{ id: "northern-africa", name: "Northern Africa", countries: ["country:ma", "country:tn"] }] },
   looks: { city: { label: "City", colour: "#0072B2", shape: "dot" }, institution: { label: "Institution", colour: "#E69F00", shape: "square" } },
@@ -36,6 +36,8 @@ function link(start: number, end: number, more: Partial<NetworkData["links"][num
     grade: "C",
     subjects: ["practice:youth-council", "theme:youth"],
     day: null,
+    partners: [],
+    stages: [],
     ...more,
   };
 }

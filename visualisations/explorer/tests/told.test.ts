@@ -24,7 +24,7 @@ test("what a record says is text", () => {
   const hostile = { ...DATA, items: DATA.items.map((item) => ({ ...item, name: HOSTILE })), links: DATA.links.map((link) => ({ ...link, says: HOSTILE, label: HOSTILE })) };
   const told = new Telling(hostile, wordsIn(), new URLSearchParams(), false);
   const host = document.createElement("div");
-  host.append(...told.rows(part.links), ...told.link(0, () => undefined), ...told.item(0, part, { focus: () => undefined, more: () => undefined, close: () => undefined }));
+  host.append(...told.rows(part.links), ...told.link(0, () => undefined), ...told.item(0, part, { started: "", from: () => undefined, to: () => undefined, focus: () => undefined, more: () => undefined, close: () => undefined }));
 
   expect(host.querySelector("img")).toBeNull();
   expect(host.textContent).toContain(HOSTILE);
@@ -33,7 +33,7 @@ test("what a record says is text", () => {
 test("in a file nothing leads to a service", () => {
   const told = new Telling(DATA, wordsIn(), new URLSearchParams(), true);
   const host = document.createElement("div");
-  host.append(...told.rows(part.links), ...told.item(0, part, { focus: () => undefined, more: () => undefined, close: () => undefined }));
+  host.append(...told.rows(part.links), ...told.item(0, part, { started: "", from: () => undefined, to: () => undefined, focus: () => undefined, more: () => undefined, close: () => undefined }));
 
   expect([...host.querySelectorAll("a")].map((link) => link.getAttribute("href")).filter((href) => !href!.startsWith("#"))).toEqual([]);
 });
@@ -46,10 +46,10 @@ test("a spreadsheet gets the same rows, and runs nothing", () => {
   expect(lines[1]).toMatch(/^"'=1\+1 ""Arda""","'=1\+1 ""Bela""",Youth council,/);
 });
 
-test("a slider has every month between the first and the last day", () => {
+test("a slider has every month from January of the first year to the last day", () => {
   const months = monthsOf(DATA);
 
-  expect([months[0], months.at(-1), months.length]).toEqual(["2024-02", "2025-06", 17]);
+  expect([months[0], months.at(-1), months.length]).toEqual(["2024-01", "2025-06", 18]);
   expect(monthInWords("2024-02")).toBe("February 2024");
 });
 
