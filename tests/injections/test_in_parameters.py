@@ -102,9 +102,9 @@ def _operations(service: Service) -> Iterator[tuple[str, str, list[dict[str, Any
     for path, names in {
         "/network": ["focus", "as_of", "more", "theme", "practice", "country", "region", "kind", "grade"],
         "/map": ["focus", "as_of", "more", "theme", "practice", "country", "region", "kind", "grade"],
-        "/search": ["q"],
+        "/search": ["q", "lang"],
         "/id/{kind}/{slug}": ["as_of", "after", "known_at"],
-        "/sparql": ["query", "format", "default-graph-uri", "named-graph-uri"], "/missing": ["after"], "/id/{id}": [],
+        "/sparql": ["query", "format", "default-graph-uri", "named-graph-uri"], "/missing": ["after", "lang"], "/id/{id}": [],
         "/practices": ["after", "known_at", "as_of"],
         "/mentors": ["learner", "practice", "country", "population", "kind", "need", "language", "as_of", "prefer",
                      "avoid", "near", "most_mentees", "algorithm", "limit", "known_at"],

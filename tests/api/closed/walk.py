@@ -71,7 +71,7 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "algorithm": tuple(mentoring(own_weights())), "mentor": ("city:elin", f"city:elin-{_HUB}"), "per_city": ("1",),
     "per_practice": ("1",), "city": (*_CITIES, f"city:elin-{_HUB}"), "columns": ("cities", "countries"),
     "by": ("year", "month"), "pairing": tuple(one.id for one in RECORDED), "stage": tuple(PairingStage),
-    "grade": ("B", "C"), "more": (*_PROBES[:2], f"city:bela,city:elin-{_HUB}"), "months": ("1", "24"),
+    "grade": ("B", "C"), "more": (*_PROBES[:2], f"city:bela,city:elin-{_HUB}"), "months": ("1", "24"), "lang": ("ar",),
 }  # fmt: skip
 #: Questions of several parameters at once: without them, these addresses say that they cannot be asked, or show a form.
 _WHOLE: Final[tuple[dict[str, str], ...]] = (
