@@ -76,6 +76,7 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "stage": (*PairingStage, "adopted", "paused", "piloting"), "respect_time": ("true",),
     "partner": ("institution:hub", f"institution:guest-{_HUB}"),
     "grade": ("B", "C"), "more": (*_PROBES[:2], f"city:bela,city:elin-{_HUB}"), "months": ("1", "24"),
+    "lang": ("ar",),
     "view": ("map",), "embed": ("true",),
 }  # fmt: skip
 #: Questions of several parameters at once: without them, these addresses say that they cannot be asked, or show a form.
