@@ -142,7 +142,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     spoken = (
         views, network_data, view_data, sparql, linked, pages, mentors, next_practices, opportunities, matrix,
-        over_time, algorithms, recorded_pages, docs,
+        over_time, algorithms, recorded_pages, share_pages, docs,
     )  # fmt: skip
     for module in routed:
         app.include_router(module.router, dependencies=[Depends(told_language)] if module in spoken else [])

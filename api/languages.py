@@ -99,7 +99,7 @@ def _is_page(headers: MutableHeaders) -> bool:
 def _told(headers: MutableHeaders, status: int, chosen: Language, *, negotiated: bool) -> None:
     """Content-Language of what is written in it; and on what it depends, also where nothing is sent anew."""
     if _is_page(headers) or (not negotiated and status == 200):
-        headers["Content-Language"] = chosen.value
+        headers.setdefault("Content-Language", chosen.value)  # what was frozen says its own
     if negotiated and (_is_page(headers) or status == 304):
         for name in ("Accept-Language", "Cookie"):
             headers.add_vary_header(name)

@@ -147,10 +147,10 @@ def _slice(request: Request) -> dict[str, str]:
     return {name: value for name, value in request.query_params.items() if name != "view"}
 
 
-def _audiences(caller: Caller) -> list[tuple[str, str, str]]:
-    """Code, name and meaning of those that may be chosen; all, where the key is not known yet."""
+def _audiences(caller: Caller) -> list[str]:
+    """Those that may be chosen; all, where the key is not known yet."""
     most = caller.audience.level if caller.key else Audience.HUB.level
-    return [(one.value, one.label, one.definition) for one in Audience if one.level <= most]
+    return [one.value for one in Audience if one.level <= most]
 
 
 def _made(request: Request, ask: Ask, made: MadeAnswer) -> HTMLResponse:

@@ -45,6 +45,7 @@ def page_of(html: str, *, embedded: bool, framed_by: tuple[str, ...]) -> HTMLRes
     ancestors = " ".join(framed_by) if embedded and framed_by else "'none'"
     headers = {
         "Content-Security-Policy": f"{policy_of(html)}; frame-ancestors {ancestors}; sandbox {SANDBOX}",
+        "Content-Language": html.partition('<html lang="')[2].partition('"')[0],
         "Cache-Control": "no-store",
         "Referrer-Policy": "no-referrer",
         "X-Robots-Tag": "noindex, nofollow, noarchive",

@@ -60,6 +60,8 @@ PATHS: Final = (
     "/diffusion?practice=practice:youth-council",
     "/pairings",
     "/follow-up",
+    "/share?view=network",
+    "/shares",
     "/id/city/nowhere",
     "/v1/views/explorer.html",
     "/v1/views/network.html",
