@@ -37,6 +37,15 @@ def catalogue(language: Language) -> Catalog:
         return read_po(file, locale=language.value, abort_invalid=True)
 
 
+class _Translations(GNUTranslations):
+    """Finds a text that is only known with its plural too, as the name of a kind; not every Python 3.11 does."""
+
+    def gettext(self, message: str) -> str:
+        """See the standard library."""
+        told = super().gettext(message)
+        return told if told != message else self.ngettext(message, message, 1)
+
+
 @cache
 def translations(language: Language) -> NullTranslations:
     """What looks messages up; in English they are their own translation."""
@@ -52,7 +61,7 @@ def translations(language: Language) -> NullTranslations:
     compiled = io.BytesIO()
     write_mo(compiled, written)
     compiled.seek(0)
-    return GNUTranslations(compiled)
+    return _Translations(compiled)
 
 
 @cache
