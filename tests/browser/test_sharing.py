@@ -168,12 +168,13 @@ def test_what_is_shown_is_what_is_shared(watched: Watched, place: Place) -> None
     expect(page.get_by_text("Kind: Inspired to act")).to_be_visible()
 
 
-def test_in_a_page_of_somebody_who_may_frame_it(watched: Watched, place: Place) -> None:
+def test_in_a_page_of_somebody_who_may_frame_it(context: BrowserContext, watched: Watched, place: Place) -> None:
     """By the snippet that its maker was given; the slice alone, and the page around it out of its reach."""
-    shared(watched.page, place, "/network?kind=flow")
-    snippet = watched.page.get_by_label("The frame").input_value()
+    making = context.new_page()  # its own, so that whatever it still asks for is not counted
+    shared(making, place, "/network?kind=flow")
+    snippet = making.get_by_label("The frame").input_value()
+    making.close()
     place.other.html = f'<!doctype html><html lang="en"><title>Ours</title><h1>Ours</h1>{snippet}</html>'
-    watched.requests.clear()
     watched.page.goto(place.other.address)
     frame = watched.page.frame_locator("iframe")
     frame.locator("html[data-ready]").wait_for()
