@@ -111,8 +111,11 @@ def candidates(reader: Reader, learner: Learner, asked: Asked, limit: int, stage
 def rows_by(reader: Reader, asked: Asked, limit: int, stages: Stages) -> Rows:
     """What each row of experience is worth by the day `limit`, and which count for what is asked."""
     standing = standing_by(reader, limit, stages)
-    counts = standing.counts & (asked.closeness[experience(reader).practice] > 0)
-    return Rows(standing.worth, counts, standing.stage, standing.alive, np.flatnonzero(counts))
+    chosen = experience(reader).rows_about(asked.closeness > 0)
+    chosen = chosen[standing.counts[chosen]]
+    counts = np.zeros(len(standing.counts), np.bool_)
+    counts[chosen] = True
+    return Rows(standing.worth, counts, standing.stage, standing.alive, chosen)
 
 
 def standing_by(reader: Reader, limit: int, stages: Stages) -> Rows:
@@ -193,10 +196,11 @@ def _track(known: Experience, limit: int) -> tuple[Numbers, Numbers]:
 
 def _stopped(known: Experience, rows: Rows, asked: Asked) -> Truths:
     """The cities that paused or ended what is asked for, and have no other of it that goes on."""
-    itself = asked.within[known.practice] & (known.own != NOTHING)
+    itself = known.rows_about(asked.within)
+    itself = itself[known.own[itself] != NOTHING]
     found = np.zeros(len(known.cities), np.bool_)
-    found[known.city[itself & ((rows.stage == STOPPED[0]) | (rows.stage == STOPPED[1]))]] = True
-    found[known.city[itself & rows.counts]] = False
+    found[known.city[itself[np.isin(rows.stage[itself], STOPPED)]]] = True
+    found[known.city[itself[rows.counts[itself]]]] = False
     return found
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from typing import Final
 
 import numpy as np
@@ -39,9 +40,10 @@ class Experience:
 
     `own` is the place of a row's implementation, NOTHING for what was taught; `day` the day by which something was
     certainly taught; `followed` whether who was taught did something with it. `practice` is NOTHING where a flow names
-    a theme only. Each piece of evidence of a row is a place of the other columns, by row: `at` the row, `piece` its
-    number, `voice` the publisher or source that speaks, `said` the day by which what it supports was certainly so;
-    `newest` is the newest of these days.
+    a theme only; `by_practice` are the rows in the order of their practices, those of a practice from its place in
+    `practice_first` to that of the next. Each piece of evidence of a row is a place of the other columns, by row: `at`
+    the row, `piece` its number, `voice` the publisher or source that speaks, `said` the day by which what it supports
+    was certainly so; `newest` is the newest of these days.
     """
 
     cities: Numbering
@@ -51,6 +53,8 @@ class Experience:
     city: Numbers
     first: Numbers
     practice: Numbers
+    by_practice: Numbers
+    practice_first: Numbers
     own: Numbers
     day: Numbers
     followed: Truths
@@ -65,6 +69,12 @@ class Experience:
     def rows_of(self, city: int) -> slice:
         """The rows of a city."""
         return slice(int(self.first[city]), int(self.first[city + 1]))
+
+    def rows_about(self, practices: Truths) -> Numbers:
+        """The rows of these practices, in their order."""
+        chosen = np.flatnonzero(practices[: len(self.practices)]).tolist()
+        spans = [self.by_practice[self.practice_first[one] : self.practice_first[one + 1]] for one in chosen]
+        return np.sort(np.concatenate([self.by_practice[:0], *spans]))
 
     def pieces_of(self, rows: slice) -> slice:
         """The pieces of evidence of some rows that lie side by side."""
@@ -105,16 +115,18 @@ def _made(reader: Reader) -> Experience:
     cities = Numbering(identifier for _, identifier in by_name(reader, "city"))
     practices = Numbering(identifier for _, identifier in by_name(reader, "practice"))
     flows, done = flow_columns(reader), implementation_columns(reader)
-    taught = _numbers_in(cities, flows.things)[flows.teacher]
+    taught = cities.numbers_in(flows.things)[flows.teacher]
     taught[~flows.done] = NOTHING
-    owned = _numbers_in(cities, done.things)[done.actor]
+    owned = cities.numbers_in(done.things)[done.actor]
     from_flows, from_done = np.flatnonzero(taught != NOTHING), np.flatnonzero(owned != NOTHING)
     city = np.concatenate([owned[from_done], taught[from_flows]])
     order = np.argsort(city, kind="stable")
     practice = np.concatenate([
-        _numbers_in(practices, done.things)[done.practice][from_done],
-        _numbers_in(practices, flows.things)[flows.subject][from_flows],
+        practices.numbers_in(done.things)[done.practice][from_done],
+        practices.numbers_in(flows.things)[flows.subject][from_flows],
     ])  # fmt: skip
+    practice = practice[order]
+    by_practice = np.argsort(practice, kind="stable")
     records = [done.ids[place] for place in from_done.tolist()] + [flows.ids[place] for place in from_flows.tolist()]
     records = [records[place] for place in order.tolist()]
     pieces = Numbering()
@@ -127,7 +139,9 @@ def _made(reader: Reader) -> Experience:
         done=done,
         city=city[order],
         first=np.searchsorted(city[order], np.arange(len(cities) + 1)),
-        practice=practice[order],
+        practice=practice,
+        by_practice=by_practice,
+        practice_first=np.searchsorted(practice[by_practice], np.arange(len(practices) + 1)),
         own=np.concatenate([from_done, np.full(len(from_flows), NOTHING)])[order],
         day=day,
         followed=np.concatenate([np.zeros(len(from_done), np.bool_), _followed(flows)[from_flows]])[order],
@@ -141,11 +155,6 @@ def _made(reader: Reader) -> Experience:
     )
 
 
-def _numbers_in(numbering: Numbering, things: Numbering) -> Numbers:
-    """The number of each thing; at the end, for the number of nothing, NOTHING."""
-    return np.array([*map(numbering.known, things.identifiers), NOTHING], np.int64)
-
-
 def _followed(flows: FlowColumns) -> Truths:
     return np.asarray((flows.kind != _EXPOSED) | (flows.led_to != NOTHING))
 
@@ -155,16 +164,15 @@ def _support(
 ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Row, piece of evidence, who speaks in it, and the day, of all support; by row. `days` are those of the rows."""
     speaking = _voices(reader)
-    row_of = dict(zip(records, range(len(records)), strict=True))
     cited = [row for label in ("LearningFlow", "Implementation") for row in reader.rows(pairing.supported(label))]
-    staged = [row for row in reader.rows(pairing.STAGES_CITE) if row["level"] <= reader.audience.level]
-    supported = [record for row in cited for record in row["records"]] + [row["id"] for row in staged]
-    by = [piece for row in cited for piece in row["pieces"]] + [row["other"] for row in staged]
-    row = numbers(row_of.get(record, NOTHING) for record in supported)
-    voice = numbers(speaking.get(identifier, NOTHING) for identifier in by)
-    piece = numbers(map(pieces.of, by))
+    (staged,) = reader.rows(pairing.STAGES_CITE)
+    cited.append(staged)
+    by = [piece for row in cited for piece in row["pieces"]]
+    row = Numbering(records).all_known([record for row in cited for record in row["records"]])
+    voice = numbers(map(speaking.get, by, repeat(NOTHING)))
+    piece = pieces.all_of(by)
     day = days[row]
-    day[len(day) - len(staged) :] = numbers(day_number(row["known_by"]) for row in staged)
+    day[len(day) - len(staged["days"]) :] = numbers(map(day_number, staged["days"]))
     order = np.lexsort((day, piece, row))
     order = order[(row[order] != NOTHING) & (voice[order] != NOTHING)]
     row, piece = row[order], piece[order]

@@ -103,7 +103,9 @@ class _Case:
         self._basis = self._first(self._shows)
         taught = own[(known.own[span] == NOTHING) & (rows.worth[span] > 0)]
         self._taught = taught[np.lexsort((taught, -known.day[taught], ~known.followed[taught]))][:_NAMED]
-        shared = np.intersect1d(told.meetings.of(self.city, told.limit), told.met)
+        self._basis_pieces, self._taught_pieces = self._pieces(self._basis), self._pieces(self._taught)
+        at = told.meetings.of(self.city, told.limit)
+        shared = at[np.isin(at, told.met)]
         self._shared = shared[np.lexsort((shared, -told.weights[shared]))][:_NAMED]
 
     def _first(self, rows: Numbers) -> Numbers:
@@ -145,23 +147,23 @@ class _Case:
     def evidence(self, found: Mapping[str, Found]) -> set[str]:
         """Every piece that the explanation may name."""
         met = (piece for pieces in self._of_meetings(found).values() for piece in pieces)
-        return {*self._pieces(self._basis), *self._pieces(self._taught), *met, *self._of_wants(found)}
+        return {*self._basis_pieces, *self._taught_pieces, *met, *self._of_wants(found)}
 
     def support(self, found: Mapping[str, Found], shown: Mapping[str, Evidence]) -> _Support:
         """What its reasons rest on."""
         known, meetings = self._told.found.known, self._of_meetings(found)
-        taught = (tuple(known.records[row] for row in self._taught.tolist()), self._pieces(self._taught))
+        taught = (tuple(known.records[row] for row in self._taught.tolist()), self._taught_pieces)
         wants = tuple(want for want in self._told.wanted if want in found)
         met = _once(piece for cited in meetings.values() for piece in cited)
         rests: dict[str, tuple[tuple[str, ...], list[str]]] = {
-            "readiness": (tuple(self.basis()), self._pieces(self._basis)),
+            "readiness": (tuple(self.basis()), self._basis_pieces),
             "fit": (wants, self._of_wants(found)),
             "shared": (tuple(meetings), met),
             "track": taught,
             "popularity": taught,
         }
         rests = {part: rests[part] for part in self._told.adds if part in rests}
-        own = _once([*self._pieces(self._basis), *taught[1], *met])
+        own = _once([*self._basis_pieces, *taught[1], *met])
         return _Support(
             {part: records for part, (records, _) in rests.items()},
             {part: tuple(piece for piece in pieces if piece in shown) for part, (_, pieces) in rests.items()},

@@ -94,8 +94,7 @@ def _words(known: Taxonomy, told: tuple[Want, ...]) -> str:
 def _shown(reader: Reader, cities: Numbering, practices: Numbering, limit: int) -> tuple[Numbers, Numbers]:
     """City and practice as one number, and the flow by which the city learned of it: by day."""
     flows, many = flow_columns(reader), len(practices)
-    learner = np.array([*map(cities.known, flows.things.identifiers), NOTHING], np.int64)[flows.learner]
-    subject = np.array([*map(practices.known, flows.things.identifiers), NOTHING], np.int64)[flows.subject]
+    learner, subject = cities.numbers_in(flows.things)[flows.learner], practices.numbers_in(flows.things)[flows.subject]
     told = np.flatnonzero(flows.done & (flows.day <= limit) & (learner != NOTHING) & (subject != NOTHING))
     order = told[np.argsort(flows.day[told], kind="stable")]
     return learner[order] * many + subject[order], order

@@ -71,7 +71,8 @@ def alike_of(reader: Reader, traits: Traits, city: Numbers) -> Values:
 def alike(reader: Reader, learner: Numbers, city: Numbers) -> Values:
     """The same of many pairs of cities."""
     traits = all_traits(reader)
-    apart = np.abs(np.log(traits.population[city] / traits.population[learner])) / np.log(UNLIKE)
+    size = np.log(traits.population) / np.log(UNLIKE)  # of each city once, and not of each pair
+    apart = np.abs(size[city] - size[learner])
     known = (traits.kind[city] >= 0) & (traits.kind[learner] >= 0)
     kinds = np.where(known, traits.kind[city] == traits.kind[learner], np.nan)
     return similarity(

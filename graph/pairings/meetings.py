@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practice_atlas.graph.catalogue import pairing
-from practice_atlas.graph.questions.columns import NOTHING, Numbering, Numbers, day_number, numbers
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbering, Numbers, day_number, numbers
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.placing import by_name
 from practice_atlas.graph.reading import Reader
@@ -16,13 +16,17 @@ from practice_atlas.graph.reading import Reader
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meetings:
-    """One place of each column for each city at each engagement, by city: their numbers, and the engagement's day."""
+    """One place of each column for each city at each engagement, by city: their numbers, and the engagement's day.
+
+    `weights_today` has a place for each engagement: what `weights` tells whatever day bounds it.
+    """
 
     engagements: Numbering
     cities: int
     city: Numbers
     engagement: Numbers
     day: Numbers
+    weights_today: NDArray[np.float64]
 
     def of(self, city: int, limit: int) -> Numbers:
         """The engagements that a city was at by the day `limit`."""
@@ -35,8 +39,9 @@ class Meetings:
         """What having been at an engagement says of two cities: less, the more cities were there (Adamic and Adar 2003,
         https://doi.org/10.1016/S0378-8733(03)00009-1): one through the logarithm of their number.
         """
-        present = np.bincount(self.engagement[self.day <= limit], minlength=len(self.engagements))
-        return np.asarray(1 / np.log(np.maximum(present, 2)))
+        if limit == NEVER:
+            return self.weights_today
+        return _weights(self.engagement[self.day <= limit], len(self.engagements))
 
     def shared(self, engagements: Numbers, limit: int) -> NDArray[np.float64]:
         """Of each city, the sum of the weights of those of these engagements that it was at."""
@@ -53,18 +58,22 @@ def meetings(reader: Reader) -> Meetings:
 
 def _made(reader: Reader) -> Meetings:
     cities = Numbering(identifier for _, identifier in by_name(reader, "city"))
-    level = reader.audience.level
-    rows = [row for row in reader.rows(pairing.PRESENT) if max(row["level"], row["part_level"]) <= level]
-    rows = [row for row in rows if cities.known(row["city"]) != NOTHING]
-    engagements = Numbering(sorted({row["id"] for row in rows}))
-    city = numbers(cities.known(row["city"]) for row in rows)
-    engagement = numbers(engagements.known(row["id"]) for row in rows)
+    (present,) = reader.rows(pairing.PRESENT)
+    engagements = Numbering(sorted(set(present["engagements"])))
+    city, engagement = cities.all_known(present["cities"]), engagements.all_known(present["engagements"])
     # A city can have several parts in one engagement.
-    _, first = np.unique(city * max(len(engagements), 1) + engagement, return_index=True)
+    key, first = np.unique(city * max(len(engagements), 1) + engagement, return_index=True)
+    first = first[key >= 0]  # of cities that the audience may know of
     return Meetings(
         engagements=engagements,
         cities=len(cities),
         city=city[first],
         engagement=engagement[first],
-        day=numbers(day_number(row["known_by"]) for row in rows)[first],
+        weights_today=_weights(engagement[first], len(engagements)),
+        day=numbers(map(day_number, present["days"]))[first],
     )
+
+
+def _weights(engagement: Numbers, many: int) -> NDArray[np.float64]:
+    """Of `many` engagements, from the engagement of each city that was at one."""
+    return np.asarray(1 / np.log(np.maximum(np.bincount(engagement, minlength=many), 2)))

@@ -5,9 +5,10 @@ A hundred thousand flows as records are seconds and gigabytes; as numbers they a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import count, repeat
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -25,8 +26,8 @@ class Numbering:
     """Identifiers as numbers from 0, in the order in which they were first met."""
 
     def __init__(self, identifiers: Iterable[str] = ()) -> None:
-        self._numbers = {identifier: number for number, identifier in enumerate(dict.fromkeys(identifiers))}
-        self.identifiers = list(self._numbers)
+        self.identifiers = list(dict.fromkeys(identifiers))
+        self._numbers: dict[str | None, int] = dict(zip(self.identifiers, count()))
 
     def __len__(self) -> int:
         return len(self.identifiers)
@@ -37,6 +38,21 @@ class Numbering:
         if number == len(self.identifiers):
             self.identifiers.append(identifier)
         return number
+
+    def all_of(self, identifiers: Collection[str]) -> Numbers:
+        """The numbers of many, as `of` one by one would give them, in a fraction of the time."""
+        new = [identifier for identifier in dict.fromkeys(identifiers) if identifier not in self._numbers]
+        self._numbers.update(zip(new, count(len(self.identifiers))))
+        self.identifiers += new
+        return self.all_known(identifiers)
+
+    def all_known(self, identifiers: Collection[str | None]) -> Numbers:
+        """The numbers of many that were met, NOTHING for each of the others."""
+        return np.fromiter(map(self._numbers.get, identifiers, repeat(NOTHING)), np.int64, len(identifiers))
+
+    def numbers_in(self, things: Numbering) -> Numbers:
+        """For each number of another numbering its number here; at the end, for the number of nothing, NOTHING."""
+        return np.append(self.all_known(things.identifiers), NOTHING)
 
     def known(self, identifier: str | None) -> int:
         """The number of an identifier that was met, else NOTHING."""

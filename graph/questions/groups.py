@@ -70,8 +70,9 @@ def _made(reader: Reader, by: By) -> Groups:
 
 def _group_of(numbering: Numbering, things: Numbering, where: Mapping[str, str] | None = None) -> Numbers:
     """The group of each thing; at the end, for the number of nothing, none."""
-    lying = (thing if where is None else where.get(thing) for thing in things.identifiers)
-    return np.array([*map(numbering.known, lying), NOTHING], np.int64)
+    if where is None:
+        return numbering.numbers_in(things)
+    return np.append(numbering.all_known([where.get(thing) for thing in things.identifiers]), NOTHING)
 
 
 def _pairs(group: Numbers) -> Pairs:
