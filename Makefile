@@ -35,7 +35,7 @@ pom_version = $(shell sed -n 's|.*<neo4j.version>\(.*\)</neo4j.version>.*|\1|p' 
 NEO4J := .cache/neo4j-$(call pom_version,5.26)
 NEO4J_CURRENT := .cache/neo4j-$(call pom_version,current)
 
-.PHONY: help setup demo demo-check test test-shared test-neo4j-current check bench bench-service bench-views golden screenshots soak fuzz backtest lint derived explorer lock machine notebook neo4j neo4j-current
+.PHONY: help setup demo demo-check test test-long test-shared test-neo4j-current check bench bench-service bench-views golden screenshots soak fuzz backtest lint derived explorer lock machine notebook neo4j neo4j-current
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -57,8 +57,12 @@ demo-check: setup ## Start the demo, ask it a question, stop: whether `make demo
 
 test: setup machine neo4j notebook $(EXPLORER)/node_modules/.complete ## Run the tests; they start their own Neo4j
 	$(NPM) test
-	$(BIN)/pytest -m "not shared and not neo4j_current and not alone" $(TOGETHER) $(PYTEST) $(OR_NONE)
-	$(BIN)/pytest -m "alone" $(PYTEST) $(APPEND) $(OR_NONE)
+	$(BIN)/pytest -m "not shared and not neo4j_current and not alone and not long" $(TOGETHER) $(PYTEST) $(OR_NONE)
+	$(BIN)/pytest -m "alone and not long" $(PYTEST) $(APPEND) $(OR_NONE)
+
+test-long: setup machine neo4j ## Run the tests that take long by nature: everything asked in every way, processes killed in the midst
+	$(BIN)/pytest -m "long and not alone" $(TOGETHER) $(PYTEST) $(OR_NONE)
+	$(BIN)/pytest -m "long and alone" $(PYTEST) $(OR_NONE)
 
 test-shared: setup ## Run the tests that need the report's text beside this checkout
 	$(BIN)/pytest -m shared $(PYTEST)

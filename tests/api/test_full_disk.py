@@ -62,6 +62,7 @@ def send(service: ServiceProcess, key: str) -> httpx.Response:
     return httpx.post(f"{service.base}/v1/datasets/load", content=body, headers=headers, timeout=120, trust_env=False)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("room", "statuses"),
     [pytest.param(300_000, {503, 507}, id="none for the graph"), pytest.param(4_096, {503}, id="none for the store")],

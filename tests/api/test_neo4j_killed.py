@@ -25,7 +25,7 @@ from tests.support.neo4j_server import Neo4jServer
 from tests.support.sample import ROWS, sample
 from tests.support.service import ServiceProcess
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.alone, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.neo4j, pytest.mark.alone, pytest.mark.long, pytest.mark.timeout(400)]
 CITIES = [row["id"] for row in ROWS if row["id"].startswith("city:")]
 #: Each tells names of cities; that of a timeline takes several reads.
 PATHS = ("/v1/search?q=v&limit=50", "/v1/cities?limit=50&facets=country", "/v1/cities/city:dalma", "/v1/matrix")

@@ -119,6 +119,7 @@ def one_waits(states: list[str]) -> bool:
     return any(state.startswith("Blocked") for state in states)
 
 
+@pytest.mark.long
 def test_a_load_killed_ten_times_leaves_the_old_revision_or_the_new(place: Place) -> None:
     with place.start("new") as process:
         begun = process.reach("writing")
@@ -174,6 +175,7 @@ def test_of_two_loads_at_once_one_wins(place: Place) -> None:
     assert place.now() == "new"
 
 
+@pytest.mark.long
 @pytest.mark.neo4j
 def test_a_load_beyond_the_servers_memory_leaves_the_old_revision(fragile_server: Neo4jServer) -> None:
     with fragile_server.engine() as engine:

@@ -124,6 +124,7 @@ def test_of_two_writers_in_each_others_way_one_goes_on(neo4j_server: Neo4jServer
     assert neo4j_engine.read("MATCH (n:City) RETURN DISTINCT n.by AS by") == [{"by": "other"}]
 
 
+@pytest.mark.long
 def test_exhausted_memory_is_final_and_leaves_the_old_data(fragile_server: Neo4jServer) -> None:
     with fragile_server.engine() as engine:
         engine.write([city("kept")])
@@ -139,6 +140,7 @@ def test_exhausted_memory_is_final_and_leaves_the_old_data(fragile_server: Neo4j
         assert ids(engine) == ["kept"]
 
 
+@pytest.mark.long
 def test_a_question_that_exhausts_memory_is_not_asked_again(fragile_server: Neo4jServer) -> None:
     with fragile_server.engine() as engine:
         begun = time.monotonic()
@@ -150,6 +152,7 @@ def test_a_question_that_exhausts_memory_is_not_asked_again(fragile_server: Neo4
         assert engine.read("RETURN 1 AS one") == [{"one": 1}]
 
 
+@pytest.mark.long
 def test_a_server_killed_in_mid_transaction_has_the_old_data_when_it_is_back(fragile_server: Neo4jServer) -> None:
     def statements() -> Iterator[Statement]:
         yield city("lost")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from practice_atlas.ontology.dataset import Dataset, DatasetInfo
@@ -93,7 +94,27 @@ def records(*rows: dict[str, Any]) -> list[Record]:
     return [BY_KIND[kind_of(row["id"])].model_validate(row) for row in rows]
 
 
-def sample(*, without: tuple[str, ...] = (), changed: dict[str, dict[str, Any]] | None = None) -> Dataset:
-    """The sample, without some records and with some fields changed."""
+def sample(
+    *,
+    without: tuple[str, ...] = (),
+    changed: dict[str, dict[str, Any]] | None = None,
+    added: Iterable[dict[str, Any]] = (),
+) -> Dataset:
+    """The sample, without some records, with some fields changed, and with more records."""
     rows = [row | (changed or {}).get(row["id"], {}) for row in ROWS if row["id"] not in without]
-    return Dataset.of(INFO, records(*rows))
+    return Dataset.of(INFO, records(*rows, *added))
+
+
+def learners(names: Sequence[str]) -> Dataset:
+    """The sample, and a city of each of these names that learned from Arda; one in four is nowhere on the map."""
+    cities = [
+        {"id": f"city:learner-{at}", "name": name, "country": "country:jo"}
+        | ({"latitude": at % 60 - 30.0, "longitude": at * 5.0 - 120} if at % 4 else {})
+        for at, name in enumerate(names)
+    ]
+    flows = [
+        {"id": f"flow:learner-{at}", "learner": f"city:learner-{at}", "teacher": "city:arda", "flow_kind": "inspired",
+         "practice": "practice:youth-council", "evidence": ["evidence:council"]}
+        for at in range(len(names))
+    ]  # fmt: skip
+    return sample(added=(*cities, *flows))

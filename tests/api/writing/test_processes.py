@@ -107,6 +107,7 @@ def test_a_load_goes_on_when_its_client_leaves(place: Place) -> None:
     assert place.content() != place.before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("after", [0.0, 0.2, 0.4])
 def test_a_killed_service_leaves_one_revision_and_a_job_that_failed(place: Place, after: float) -> None:
     with place.process() as service:
@@ -181,6 +182,7 @@ def test_answers_during_loads_are_each_of_one_revision(tmp_path: Path) -> None:
     assert len([number for number in seen if number.startswith("v")]) >= 2, seen
 
 
+@pytest.mark.long
 @pytest.mark.neo4j
 def test_of_two_loads_by_two_processes_on_neo4j_none_is_mixed(neo4j_server: Neo4jServer, tmp_path: Path) -> None:
     place = Place(tmp_path)
