@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -129,9 +129,9 @@ def _made(reader: Reader) -> Experience:
     by_practice = np.argsort(practice, kind="stable")
     records = [done.ids[place] for place in from_done.tolist()] + [flows.ids[place] for place in from_flows.tolist()]
     records = [records[place] for place in order.tolist()]
-    pieces = Numbering()
+    pieces, speaking = _spoken(reader)
     day = np.concatenate([done.day[from_done], flows.day[from_flows]])[order]
-    at, piece, voice, said = _support(reader, records, day, pieces)
+    at, piece, voice, said = _support(reader, records, day, pieces, speaking)
     return Experience(
         cities=cities,
         practices=practices,
@@ -160,33 +160,31 @@ def _followed(flows: FlowColumns) -> Truths:
 
 
 def _support(
-    reader: Reader, records: list[str], days: Numbers, pieces: Numbering
+    reader: Reader, records: list[str], days: Numbers, pieces: Numbering, speaking: Numbers
 ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Row, piece of evidence, who speaks in it, and the day, of all support; by row. `days` are those of the rows."""
-    speaking = _voices(reader)
     cited = [row for label in ("LearningFlow", "Implementation") for row in reader.rows(pairing.supported(label))]
     (staged,) = reader.rows(pairing.STAGES_CITE)
     cited.append(staged)
-    by = [piece for row in cited for piece in row["pieces"]]
     row = Numbering(records).all_known([record for row in cited for record in row["records"]])
-    voice = numbers(map(speaking.get, by, repeat(NOTHING)))
-    piece = pieces.all_of(by)
+    piece = pieces.all_known([piece for row in cited for piece in row["pieces"]])
     day = days[row]
     day[len(day) - len(staged["days"]) :] = numbers(map(day_number, staged["days"]))
     order = np.lexsort((day, piece, row))
-    order = order[(row[order] != NOTHING) & (voice[order] != NOTHING)]
+    order = order[(row[order] != NOTHING) & (piece[order] != NOTHING)]
     row, piece = row[order], piece[order]
     # What supports a record and stages of it does so from the earliest of their days on.
     first = (np.diff(row, prepend=NOTHING) != 0) | (np.diff(piece, prepend=NOTHING) != 0)
-    return row[first], piece[first], voice[order][first], day[order][first]
+    return row[first], piece[first], speaking[piece[first]], day[order][first]
 
 
-def _voices(reader: Reader) -> dict[str, int]:
-    """A number for who speaks in each piece of evidence: its source's publisher, or the source where none is named."""
+def _spoken(reader: Reader) -> tuple[Numbering, Numbers]:
+    """All pieces of evidence, and a number for who speaks in each: its source's publisher, or the source where none is
+    named.
+    """
     pieces_of = {row["source"]: row["pieces"] for row in reader.rows(pairing.SPOKEN)}
-    sources = (found.record for found in reader.many(sorted(pieces_of)))
-    voices, found = Numbering(), dict[str, int]()
-    for source in sources:
-        if isinstance(source, model.Source):
-            found |= dict.fromkeys(pieces_of[source.id], voices.of(source.publisher or source.id))
-    return found
+    sources = [found.record for found in reader.many(sorted(pieces_of)) if isinstance(found.record, model.Source)]
+    voices = Numbering(source.publisher or source.id for source in sources)
+    speaking = [voices.known(source.publisher or source.id) for source in sources]
+    told = [pieces_of[source.id] for source in sources]
+    return Numbering(chain.from_iterable(told)), np.repeat(numbers(speaking), [*map(len, told)])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +15,7 @@ from practice_atlas.graph.pairings.asked import Asked
 from practice_atlas.graph.pairings.candidates import Candidates
 from practice_atlas.graph.pairings.measures import MEASURES, Measures, Values
 from practice_atlas.graph.pairings.ranking import total
-from practice_atlas.graph.questions.columns import NOTHING, Numbers, Truths
+from practice_atlas.graph.questions.columns import NOTHING, Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,102 +30,102 @@ class Case:
 
 
 def scores_without(found: Candidates, asked: Asked, algorithm: Mentoring, cases: Sequence[Case]) -> list[float | None]:
-    """The score of the candidate in each case; None where nothing is left to show."""
-    if not cases:
-        return []
-    left = _Tables(found, asked, cases).left()
-    some = np.flatnonzero(left.any_)
-    places = np.array([case.place for case in cases])[some]
+    """The score of the candidate in each case; None where nothing is left to show.
+
+    Cases of a candidate lie together.
+    """
+    changed = [
+        own.without(case)
+        for place, several in groupby(cases, key=lambda case: case.place)
+        for own, case in _Own.of(found, place, asked, [*several])
+    ]
+    left = [(case.place, one) for case, one in zip(cases, changed, strict=True) if one is not None]
+    if not left:
+        return [None] * len(cases)
+    places = [place for place, _ in left]
     columns = {name: getattr(found.measures, name)[places] for name in MEASURES}
-    columns |= {name: column[some] for name, column in left.measures.items()}
+    columns |= dict(zip(Changed._fields, map(np.array, zip(*(one for _, one in left), strict=True)), strict=True))
     scores = iter(total(algorithm.adds(Measures(**columns))).tolist())
-    return [next(scores) if any_ else None for any_ in left.any_.tolist()]
+    return [None if one is None else next(scores) for one in changed]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Left:
-    """Of each case whether anything is left to show, and the measures that evidence decides."""
+class Changed(NamedTuple):
+    """The measures that evidence decides."""
 
-    any_: Truths
-    measures: Mapping[str, Values]
+    stage: float
+    sources: float
+    closeness: float
+    words: float
+    taught: float
+    followed: float
+    shared: float
 
 
-class _Tables:
-    """Everything that candidates have to show and the evidence of it, once more for each case: of some seventy cases
-    at once it takes as long as of three, one by one.
+class _Own:
+    """What one candidate has to show, counted once: in each case only what rests on the missing evidence is looked at.
 
-    Rows of a case lie from its place in `first` on; `at` is the row of a piece of evidence, `case` are cases of rows,
-    `case_at` those of pieces.
+    Rows are counted from the candidate's first one.
     """
 
-    def __init__(self, found: Candidates, asked: Asked, cases: Sequence[Case]) -> None:
+    def __init__(self, found: Candidates, place: int, asked: Asked, missing: Iterable[str]) -> None:
         known, rows = found.known, found.rows
-        self._found, self._cases = found, cases
-        spans = [known.rows_of(int(found.cities[case.place])) for case in cases]
-        row, self._case, self._first = _side_by_side(spans)
-        piece, case_at, _ = _side_by_side([known.pieces_of(span) for span in spans])
-        alive = rows.alive[piece]
-        piece, self._case_at = piece[alive], case_at[alive]
-        begins = np.array([span.start for span in spans])
-        self._at = known.at[piece] - begins[self._case_at] + self._first[self._case_at]
-        self._piece, self._voice = known.piece[piece], known.voice[piece]
-        self._counts, self._worth = rows.counts[row], rows.worth[row]
-        self._closeness, self._words = asked.closeness[known.practice[row]], asked.words[known.practice[row]]
-        self._taught = (known.own[row] == NOTHING) & (self._worth > 0)
-        self._followed = self._taught & known.followed[row]
+        span = known.rows_of(int(found.cities[place]))
+        pieces = known.pieces_of(span)
+        alive = rows.alive[pieces]
+        at, piece, voice = (column[pieces][alive] for column in (known.at, known.piece, known.voice))
+        at = at - span.start
+        self._measures, self._place = found.measures, place
+        self._counts, practice = rows.counts[span], known.practice[span]
+        self._columns = rows.worth[span], asked.closeness[practice], asked.words[practice]
+        self._counted = [_counted(column[self._counts]) for column in self._columns]
+        self._many = int(np.count_nonzero(self._counts))
+        self._voices = _counted(voice[self._counts[at]])
+        self._taught = (known.own[span] == NOTHING) & (rows.worth[span] > 0)
+        self._followed = self._taught & known.followed[span]
+        self._support = np.bincount(at, minlength=len(self._counts))
+        self._cited: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        some = np.isin(piece, [known.pieces.known(identifier) for identifier in missing])
+        for number, row, speaker in zip(piece[some].tolist(), at[some].tolist(), voice[some].tolist(), strict=True):
+            self._cited[known.pieces.identifiers[number]].append((row, speaker))
 
-    def left(self) -> _Left:
-        """What is left in each case."""
-        gone, many = self._gone(), len(self._worth)
-        support, lost = np.bincount(self._at, minlength=many), np.bincount(self._at[gone], minlength=many)
-        lost_rows = (lost > 0) & (lost == support)
-        counts = self._counts & ~lost_rows
-        of, places = self._found.measures, np.array([case.place for case in self._cases])
-        measures = {
-            "stage": self._most(self._worth, counts),
-            "sources": self._sources(~gone & counts[self._at]),
-            "closeness": self._most(self._closeness, counts),
-            "words": self._most(self._words, counts),
-            "taught": of.taught[places] - self._many(self._taught & lost_rows),
-            "followed": of.followed[places] - self._many(self._followed & lost_rows),
-            "shared": np.maximum(of.shared[places] - [_apart(case) for case in self._cases], 0.0),
-        }
-        return _Left(self._many(counts) > 0, measures)
+    @classmethod
+    def of(cls, found: Candidates, place: int, asked: Asked, cases: Sequence[Case]) -> Iterator[tuple[_Own, Case]]:
+        """One candidate, beside each of its cases."""
+        own = cls(found, place, asked, set().union(*(case.evidence for case in cases)))
+        return ((own, case) for case in cases)
 
-    def _gone(self) -> Truths:
-        """The pieces of evidence that are not there in their case."""
-        pieces = self._found.known.pieces
-        gone = [
-            number * len(pieces) + pieces.known(piece)
-            for number, case in enumerate(self._cases)
-            for piece in case.evidence
-            if pieces.known(piece) != NOTHING
-        ]
-        return np.isin(self._case_at * len(pieces) + self._piece, gone)
-
-    def _most(self, values: Values, counts: Truths) -> Values:
-        """The greatest value of the rows of each case that count; none is below 0."""
-        return np.asarray(np.maximum.reduceat(np.where(counts, values, 0.0), self._first), np.float64)
-
-    def _many(self, rows: Truths) -> Numbers:
-        return np.bincount(self._case[rows], minlength=len(self._cases))
-
-    def _sources(self, speak: Truths) -> Values:
-        """How many independent sources speak in each case."""
-        voices = int(self._voice.max(initial=0)) + 1
-        told = np.unique(self._case_at[speak] * voices + self._voice[speak])
-        return np.bincount(told // voices, minlength=len(self._cases)).astype(np.float64)
+    def without(self, case: Case) -> Changed | None:
+        """The measures in a case; None where nothing is left to show."""
+        gone = [cited for identifier in case.evidence for cited in self._cited.get(identifier, ())]
+        cited = Counter(row for row, _ in gone)
+        lost = [row for row, many in cited.items() if many == self._support[row]]
+        shown = [row for row in lost if self._counts[row]]
+        if len(shown) == self._many:
+            return None
+        silent: Counter[float] = Counter(speaker for row, speaker in gone if self._counts[row])
+        apart = sum(weight for weight, rests in case.meetings.values() if rests and case.evidence.issuperset(rests))
+        stage, closeness, words = (
+            _most(counted, [float(column[row]) for row in shown])
+            for counted, column in zip(self._counted, self._columns, strict=True)
+        )
+        of, place = self._measures, self._place
+        return Changed(
+            stage=stage,
+            sources=float(sum(many > silent[speaker] for speaker, many in self._voices.items())),
+            closeness=closeness,
+            words=words,
+            taught=float(of.taught[place]) - sum(bool(self._taught[row]) for row in lost),
+            followed=float(of.followed[place]) - sum(bool(self._followed[row]) for row in lost),
+            shared=max(float(of.shared[place]) - apart, 0.0),
+        )
 
 
-def _side_by_side(spans: Sequence[slice]) -> tuple[Numbers, Numbers, Numbers]:
-    """All places in these spans, for each the number of its span, and where each span begins among them."""
-    many = np.array([span.stop - span.start for span in spans], np.int64)
-    first = np.cumsum(many) - many
-    which = np.repeat(np.arange(len(spans)), many)
-    starts = np.array([span.start for span in spans], np.int64)
-    return np.arange(many.sum()) - first[which] + starts[which], which, first
+def _counted(column: Values | Numbers) -> dict[float, int]:
+    """How often each value is there."""
+    values, many = np.unique(column, return_counts=True)
+    return dict(zip(values.tolist(), many.tolist(), strict=True))
 
 
-def _apart(case: Case) -> float:
-    """The weight of the engagements of both cities that rest on this evidence alone."""
-    return sum(weight for weight, cited in case.meetings.values() if cited and case.evidence.issuperset(cited))
+def _most(counted: Mapping[float, int], lost: Sequence[float]) -> float:
+    """The greatest value of which more are there than were lost."""
+    return max(value for value, many in counted.items() if many > lost.count(value))

@@ -87,10 +87,12 @@ def readiness(stage: Values, sources: Values) -> Values:
 
 def similarity(*likeness: Values) -> Values:
     """The mean of what is known to compare; a half where nothing is."""
-    told = np.stack([np.asarray(one, np.float64) for one in likeness])
-    known = ~np.isnan(told)
-    total = np.where(known, told, 0.0).sum(axis=0)
-    many = known.sum(axis=0)
+    told = [np.asarray(one, np.float64) for one in likeness]
+    total, many = np.zeros(told[0].shape), np.zeros(told[0].shape, np.int8)
+    for one in told:  # one after the other: side by side, those of a million pairs are many times as large
+        known = ~np.isnan(one)
+        np.add(total, one, out=total, where=known)
+        np.add(many, known, out=many)
     return np.where(many > 0, total / np.maximum(many, 1), _UNKNOWN)
 
 
