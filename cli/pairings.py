@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -77,16 +78,9 @@ def ask_mentors(
         gates = Gates(
             most_mentees, tuple(map(region_named, avoid or ())), tuple(map(region_named, prefer or ()))
         )  # fmt: skip
-        if name is not None:
-            if country or population or need:
-                fix = "Name a city, or describe one that is new."
-                raise QuestionError("country", "a city is both named and described", fix=fix)
-            learner = city_learner(reader, resolve(reader, name, "city"), day, language or ())
-        else:
-            learner = _new(reader, country, population, kind, language, need)
         answer = mentors(
             reader,
-            learner,
+            learner_of(reader, name, country, population, kind, language, need, day),
             chosen(algorithm, rules, on_request(near=near, prefer=gates.prefer)),
             rules,
             practice=resolve(reader, practice, "practice") if practice else None,
@@ -97,10 +91,19 @@ def ask_mentors(
         answer_with(answer, json=json)
 
 
-def _new(
-    reader: Reader, country: str | None, population: int | None, kind: CityKind, language: list[str] | None,
-    need: list[str] | None,
+def learner_of(
+    reader: Reader, name: str | None, country: str | None, population: int | None, kind: CityKind,
+    language: list[str] | None, need: list[str] | None, day: date | None,
 ) -> Learner:  # fmt: skip
+    """A city by name as of a day, or one of which nothing is known yet, as options describe it.
+
+    Raises QuestionError and UnknownEntityError.
+    """
+    if name is not None:
+        if country or population or need:
+            fix = "Name a city, or describe one that is new."
+            raise QuestionError("country", "a city is both named and described", fix=fix)
+        return city_learner(reader, resolve(reader, name, "city"), day, language or ())
     if country is None:
         fix = "Name the city, or describe a new one with --country, --population and --need."
         raise QuestionError("city", "no city is named", fix=fix)

@@ -11,12 +11,14 @@ from practice_atlas.api.asking import Asking, resolved
 from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRecordedRoute
 from practice_atlas.api.parameters import LONGEST_NAME, AsOf
+from practice_atlas.api.routers.pairings import City, Country, Kind, Languages, Population, Who, learner_for
 from practice_atlas.graph.pairings.brief import brief
 from practice_atlas.graph.pairings.brief_answers import BriefAnswer
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES, Gates
 from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
+from practice_atlas.ontology.vocabularies import CityKind
 from practice_atlas.visualisations.brief.html import brief_html
 from practice_atlas.visualisations.brief.languages import Language
 from practice_atlas.visualisations.brief.pdf import brief_pdf
@@ -36,9 +38,10 @@ def _named(what: str, like: str) -> Any:
     return Query(description=f"{what}, by identifier or name.", examples=[like], max_length=LONGEST_NAME)
 
 
-Learner = Annotated[str, _named("The city that looks for a mentor", "city:fes-ma")]
 Mentor = Annotated[str, _named("The city that could mentor it", "city:saida-lb")]
 Practice = Annotated[str, _named("What it is about", "practice:youth-council")]
+#: `language` is that of the brief.
+Speaks = Languages
 In = Annotated[Language, Query(description="The language of the brief; French and Arabic were translated by machine.")]
 As = Annotated[
     Form, Query(alias="format", description="HTML that prints well, PDF, or the data that both are made of.")
@@ -57,13 +60,20 @@ def _described() -> dict[int | str, dict[str, Any]]:
 
 
 @router.get(
-    "/pairings/brief", summary="A brief for two cities", response_model=BriefAnswer, responses=_described()
-)  # fmt: skip
+    "/pairings/brief",
+    summary="A brief for two cities, one of which may be new",
+    response_model=BriefAnswer,
+    responses=_described(),
+)
 def brief_of(
     ask: Asking,
-    learner: Learner,
     mentor: Mentor,
     practice: Practice,
+    learner: City = None,
+    country: Country = None,
+    population: Population = None,
+    kind: Kind = CityKind.CITY,
+    speaks: Speaks = None,
     language: In = Language.ENGLISH,
     form: As = "html",
     most_mentees: MostMentees = MOST_MENTEES,
@@ -72,12 +82,12 @@ def brief_of(
     """Who the two are, why they should meet, what happened between them before, what to ask, and what is uncertain;
     with the places in the sources that it rests on. Refused where the mentor is no candidate, with the reason.
     """
-    day = as_of_day(as_of)
+    day, who = as_of_day(as_of), Who(learner, country, population, kind)
 
     def question(reader: Reader) -> BriefAnswer:
         return brief(
             reader,
-            resolved(reader, "learner", learner, "city"),
+            learner_for(reader, who, tuple(speaks or ()), day),
             resolved(reader, "mentor", mentor, "city"),
             resolved(reader, "practice", practice, "practice"),
             own_weights(),
@@ -99,5 +109,7 @@ def brief_of(
 
 def _file(answer: BriefAnswer) -> str:
     """A name of letters, digits and hyphens: of what identifiers are made."""
-    names = (str(answer.learner.city and answer.learner.city.id), answer.mentor.city.id, answer.practice.id)
-    return "-".join(["brief", *(name.partition(":")[2] for name in names)])
+    learner, country = answer.learner.city, answer.learner.country
+    new = f"new-{country.id.partition(':')[2]}" if country else "new"
+    others = (name.id.partition(":")[2] for name in (answer.mentor.city, answer.practice))
+    return "-".join(["brief", learner.id.partition(":")[2] if learner else new, *others])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query
@@ -157,7 +158,7 @@ class Who:
     country: str | None
     population: int | None
     kind: CityKind
-    needs: tuple[str, ...]
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +220,6 @@ def pairings(
     """The same for a city of the graph, or for one of which nothing is known yet: describe it by country, inhabitants
     and needs.
     """
-    if (learner is None) == (country is None):
-        fix = "Name a city as `learner`, or describe a new one with `country` and `need`."
-        raise QuestionError("learner", "a city is both named and described, or neither", fix=fix)
     who = Who(learner, country, population, kind, tuple(need or ()))
     return ask(lambda reader: mentors_for(reader, who, given))
 
@@ -297,18 +295,25 @@ def opportunities_for(reader: Reader, given: Sought) -> OpportunitiesAnswer:
 
 def mentors_for(reader: Reader, who: Who, given: Conditions) -> MentorsAnswer:
     """The answer for a city, or for one that is described. Raises UnknownNameError and QuestionError."""
+    return _mentors(reader, learner_for(reader, who, given.languages, as_of_day(given.as_of)), given)
+
+
+def learner_for(reader: Reader, who: Who, languages: tuple[str, ...], day: date | None) -> Learner:
+    """A city by its name, with what it wanted by a day, or one that is described. Raises UnknownNameError and
+    QuestionError.
+    """
+    if (who.learner is None) == (who.country is None):
+        fix = "Name a city as `learner`, or describe a new one with `country` and the like."
+        raise QuestionError("learner", "a city is both named and described, or neither", fix=fix)
     if who.learner is not None:
-        day = as_of_day(given.as_of)
-        city = resolved(reader, "learner", who.learner, "city")
-        return _mentors(reader, city_learner(reader, city, day, given.languages), given)
+        return city_learner(reader, resolved(reader, "learner", who.learner, "city"), day, languages)
     needs = tuple(resolved(reader, "need", one, "practice", "theme") for one in who.needs)
     code = str(who.country).removeprefix("country:")
     if not is_country(code):
         raise UnknownNameError("country", UnknownEntityError(f"{code} is the code of no country."))
-    described = Described(
-        f"country:{code.lower()}", who.population, who.kind.value, given.languages, needs
+    return new_learner(
+        reader, Described(f"country:{code.lower()}", who.population, who.kind.value, languages, needs)
     )  # fmt: skip
-    return _mentors(reader, new_learner(reader, described), given)
 
 
 def _mentors(reader: Reader, learner: Learner, given: Conditions) -> MentorsAnswer:

@@ -9,10 +9,10 @@ from typing import Final, TypeVar
 import numpy as np
 
 from practice_atlas.graph.pairings.algorithms import FixedWeights
-from practice_atlas.graph.pairings.answers import MentorsAnswer
+from practice_atlas.graph.pairings.answers import LearnerTold, MentorsAnswer
 from practice_atlas.graph.pairings.brief_answers import BriefAnswer, CityTold, Met
 from practice_atlas.graph.pairings.candidates import BUSY, ELSEWHERE, PAUSED, Gates
-from practice_atlas.graph.pairings.learners import city_learner
+from practice_atlas.graph.pairings.learners import Learner
 from practice_atlas.graph.pairings.meetings import meetings
 from practice_atlas.graph.pairings.mentors import ANYBODY, mentors
 from practice_atlas.graph.pairings.traits import all_traits
@@ -38,7 +38,7 @@ _Made = TypeVar("_Made")
 
 def brief(
     reader: Reader,
-    learner: str,
+    learner: Learner,
     mentor: str,
     practice: str,
     weights: Weights,
@@ -46,19 +46,22 @@ def brief(
     gates: Gates = ANYBODY,
     as_of: date | None = None,
 ) -> BriefAnswer:
-    """The brief for two cities and a practice. Raises UnknownEntityError; QuestionError where the mentor is none."""
-    asking = city_learner(reader, learner, as_of)
+    """The brief for a learner, which may be new, its mentor and a practice, by the learner as it was `as_of`.
+
+    Raises UnknownEntityError; QuestionError where the mentor is none.
+    """
     if reader.thing(mentor).kind != "city":
         raise QuestionError("mentor", f"{mentor} is no city", fix="Name the city that could mentor.")
-    if learner == mentor:
+    if learner.identifier == mentor:
         raise QuestionError("mentor", "a city is not its own mentor", fix="Name two cities.")
 
     # A brief is sent to two who are paired already as well: what is recorded of just these speaks against nothing.
-    apart = reader.with_recorded(reader.recorded.without(learner, mentor))
+    own = learner.identifier
+    apart = reader.with_recorded(reader.recorded.without(own, mentor)) if own else reader
 
     def asked(day: date | None) -> MentorsAnswer:
         return mentors(
-            apart, asking, FixedWeights(weights), weights, practice=practice, gates=gates, as_of=day, mentor=mentor
+            apart, learner, FixedWeights(weights), weights, practice=practice, gates=gates, as_of=day, mentor=mentor
         )
 
     answer = asked(as_of)
@@ -88,16 +91,17 @@ class _Collected:
     def __init__(self, reader: Reader, answer: MentorsAnswer, as_of: date | None) -> None:
         (self._mentor,) = answer.mentors
         self._reader, self._answer, self._as_of = reader, answer, as_of
-        self._cities = (str(answer.learner.city and answer.learner.city.id), self._mentor.city.id)
+        self._learner = answer.learner.city and answer.learner.city.id
+        self._cities = (self._learner or "", self._mentor.city.id)
         self._limit = limit_of(as_of)
 
     def brief(self) -> BriefAnswer:
         """The answer."""
         reader, answer = self._reader, self._answer
         taught = self._steps(basis.record for basis in self._mentor.basis if basis.what == "taught")
-        between = self._between()
+        between = self._between() if self._learner else []
         learned = self._steps(between[:_TOLD])
-        shared = self._shared()
+        shared = self._shared() if self._learner else []
         met = self._met(shared[:_TOLD])
         own = [told.implementation.id for told in answer.learner.own]
         shown = [*(basis.record for basis in self._mentor.basis if basis.what != "taught"), *own]
@@ -105,7 +109,6 @@ class _Collected:
         cited = {piece for step in (*taught, *learned) for piece in step.evidence}
         cited |= {piece for told in met for piece in told.evidence} | {piece.id for piece in answer.evidence}
         evidence = reader.evidence(cited)
-        learner_city, mentor_city = map(self._told, self._cities)
         (practice,) = answer.subjects
         parts = (answer.learner, self._mentor, *doing, *taught, *learned, *met, practice)
         return BriefAnswer(
@@ -118,8 +121,8 @@ class _Collected:
             learner=answer.learner,
             mentor=self._mentor,
             candidates=answer.total,
-            learner_city=learner_city,
-            mentor_city=mentor_city,
+            learner_city=self._told(self._learner) if self._learner else _as_described(answer.learner),
+            mentor_city=self._told(self._mentor.city.id),
             implementations=tuple(doing),
             taught=tuple(taught),
             learned=tuple(learned),
@@ -204,6 +207,12 @@ class _Collected:
     def _languages(self, sources: Iterable[str]) -> dict[str, str]:
         records = (item.record for item in self._reader.many(sorted(set(sources))))
         return {it.id: it.language for it in records if isinstance(it, model.Source) and it.language}
+
+
+def _as_described(learner: LearnerTold) -> CityTold:
+    return CityTold(
+        country=learner.country, population=learner.population, kind=learner.kind, languages=learner.languages
+    )
 
 
 def _things(part: Value) -> Iterable[Thing]:

@@ -9,12 +9,16 @@ from practice_atlas.graph.questions.answers import Answer, ImplementationView, S
 
 
 class CityTold(Value):
-    """What a city is like. `measured_by` is the gazetteer that the number of inhabitants comes from."""
+    """What a city is like. `measured_by` is the gazetteer that the number of inhabitants comes from; a new city is as
+    whoever asked describes it.
+    """
 
     country: Thing | None = None
     population: int | None = None
     kind: str | None = None
-    languages: tuple[str, ...] = Field((), description="In which its country is governed, by code.")
+    languages: tuple[str, ...] = Field(
+        (), description="In which its country is governed, or a new city works, by code."
+    )
     measured_by: Thing | None = None
 
 
@@ -28,7 +32,8 @@ class Met(Value):
 
 
 class BriefAnswer(Answer):
-    """All that an engagement brief tells of a learner and a mentor.
+    """All that an engagement brief tells of a learner and a mentor. A new learner is no `city`: nothing of it is
+    documented.
 
     `implementations` are the mentor's that make it a candidate, and the learner's own; `taught` are learning flows from
     the mentor that make it one; `learned` those between the two, either way, and `met` the engagements that both were

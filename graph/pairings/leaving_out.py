@@ -15,7 +15,7 @@ from practice_atlas.graph.pairings.asked import Asked
 from practice_atlas.graph.pairings.candidates import Candidates
 from practice_atlas.graph.pairings.measures import MEASURES, Measures, Values
 from practice_atlas.graph.pairings.ranking import total
-from practice_atlas.graph.questions.columns import NOTHING, Numbers
+from practice_atlas.graph.questions.columns import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Changed(NamedTuple):
 
 
 class _Own:
-    """What one candidate has to show, counted once: in each case only what rests on the missing evidence is looked at.
+    """What one candidate has to show. In each case only what rests on the missing evidence is looked at: the measures
+    with all evidence are there already.
 
     Rows are counted from the candidate's first one.
     """
@@ -76,10 +77,9 @@ class _Own:
         at = at - span.start
         self._measures, self._place = found.measures, place
         self._counts, practice = rows.counts[span], known.practice[span]
-        self._columns = rows.worth[span], asked.closeness[practice], asked.words[practice]
-        self._counted = [_counted(column[self._counts]) for column in self._columns]
+        self._worth, self._closeness, self._words = rows.worth[span], asked.closeness[practice], asked.words[practice]
         self._many = int(np.count_nonzero(self._counts))
-        self._voices = _counted(voice[self._counts[at]])
+        self._voices = voice[self._counts[at]]
         self._taught = (known.own[span] == NOTHING) & (rows.worth[span] > 0)
         self._followed = self._taught & known.followed[span]
         self._support = np.bincount(at, minlength=len(self._counts))
@@ -102,30 +102,28 @@ class _Own:
         shown = [row for row in lost if self._counts[row]]
         if len(shown) == self._many:
             return None
-        silent: Counter[float] = Counter(speaker for row, speaker in gone if self._counts[row])
+        silent = Counter(speaker for row, speaker in gone if self._counts[row])
         apart = sum(weight for weight, rests in case.meetings.values() if rests and case.evidence.issuperset(rests))
-        stage, closeness, words = (
-            _most(counted, [float(column[row]) for row in shown])
-            for counted, column in zip(self._counted, self._columns, strict=True)
-        )
         of, place = self._measures, self._place
         return Changed(
-            stage=stage,
-            sources=float(sum(many > silent[speaker] for speaker, many in self._voices.items())),
-            closeness=closeness,
-            words=words,
+            stage=self._most(self._worth, of.stage, shown),
+            sources=float(of.sources[place]) - sum(many == self._spoken(one) for one, many in silent.items()),
+            closeness=self._most(self._closeness, of.closeness, shown),
+            words=self._most(self._words, of.words, shown),
             taught=float(of.taught[place]) - sum(bool(self._taught[row]) for row in lost),
             followed=float(of.followed[place]) - sum(bool(self._followed[row]) for row in lost),
             shared=max(float(of.shared[place]) - apart, 0.0),
         )
 
+    def _most(self, column: Values, measured: Values, lost: list[int]) -> float:
+        """The greatest value of the rows that count, without those that are lost: most often it is not among these."""
+        most = float(measured[self._place])
+        if all(column[row] < most for row in lost):
+            return most
+        left = self._counts.copy()
+        left[lost] = False
+        return float(column[left].max())
 
-def _counted(column: Values | Numbers) -> dict[float, int]:
-    """How often each value is there."""
-    values, many = np.unique(column, return_counts=True)
-    return dict(zip(values.tolist(), many.tolist(), strict=True))
-
-
-def _most(counted: Mapping[float, int], lost: Sequence[float]) -> float:
-    """The greatest value of which more are there than were lost."""
-    return max(value for value, many in counted.items() if many > lost.count(value))
+    def _spoken(self, speaker: int) -> int:
+        """In how many pieces of evidence for what counts somebody speaks."""
+        return int(np.count_nonzero(self._voices == speaker))

@@ -26,11 +26,12 @@ from practice_atlas.graph.pairings.learners import Learner
 from practice_atlas.graph.pairings.meetings import meetings
 from practice_atlas.graph.pairings.ranking import ranked
 from practice_atlas.graph.pairings.weights import Weights
-from practice_atlas.graph.questions.answers import Evidence
+from practice_atlas.graph.questions.answers import Evidence, Thing
 from practice_atlas.graph.questions.columns import NEVER, NOTHING, limit_of, names_of
 from practice_atlas.graph.questions.flow_columns import flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES
 from practice_atlas.graph.reading import Found, Reader
+from practice_atlas.ontology.countries import country_name
 from practice_atlas.ontology.errors import QuestionError
 
 #: As many mentors as a list names, if nobody asks for more or fewer, and at most.
@@ -151,7 +152,7 @@ def _described(
     things = reader.things([*here, *(want.subject for want in wanted.wants), *own])
     told = LearnerTold(
         city=things.get(learner.identifier or ""),
-        country=things.get(learner.traits.country or ""),
+        country=things.get(learner.traits.country or "", _named(learner)),
         population=learner.traits.population,
         kind=learner.traits.kind,
         languages=tuple(sorted(learner.traits.languages)),
@@ -177,6 +178,14 @@ def _described(
     )
     wants = {piece for want in told.wants for piece in want.evidence}
     return told, wants | {piece for own_doing in told.own for piece in own_doing.evidence}
+
+
+def _named(learner: Learner) -> Thing | None:
+    """The country of a city that is described: the graph need not have it."""
+    if learner.identifier or not learner.traits.country:
+        return None
+    code = learner.traits.country.partition(":")[2]
+    return Thing(id=learner.traits.country, kind="country", name=country_name(code), country=code.upper())
 
 
 def _own(learner: Learner, wanted: Asked, found: Candidates) -> Mapping[str, str | None]:

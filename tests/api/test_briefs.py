@@ -48,6 +48,18 @@ def test_html_is_the_default_and_strictly_closed(mentoring: Client) -> None:
     assert answer.headers["content-disposition"] == 'inline; filename="brief-lina-omid-youth-council.html"'
 
 
+def test_a_new_city_is_as_it_was_described(mentoring: Client) -> None:
+    path = "/v1/pairings/brief?country=iq&population=90000&speaks=ar&mentor=Omid&practice=Youth council"
+    answer, told = mentoring.get(path), mentoring.get(f"{path}&format=json").json()
+    listed = mentoring.get("/v1/pairings?country=iq&population=90000&language=ar&practice=Youth council").json()
+
+    assert "a new member (Iraq)" in answer.text
+    assert "90,000" in answer.text
+    assert answer.headers["content-disposition"] == 'inline; filename="brief-new-iq-omid-youth-council.html"'
+    assert told["mentor"] in listed["mentors"]
+    assert (told["learner"]["city"], told["learner_city"]["languages"]) == (None, ["ar"])
+
+
 def test_languages(mentoring: Client) -> None:
     arabic = mentoring.get(f"{PATH}&language=ar")
 
@@ -68,6 +80,10 @@ def test_the_data_and_times(mentoring: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "status", "parameter"),
     [
+        ("mentor=Omid&practice=Youth council", 422, "learner"),
+        ("learner=Lina&country=iq&mentor=Omid&practice=Youth council", 422, "learner"),
+        ("country=zz&mentor=Omid&practice=Youth council", 404, "country"),
+        ("country=iq&speaks=Arabic&mentor=Omid&practice=Youth council", 422, "speaks"),
         ("learner=Atlantis&mentor=Omid&practice=Youth council", 404, "learner"),
         ("learner=Lina&mentor=Hub&practice=Youth council", 404, "mentor"),
         ("learner=Lina&mentor=Omid&practice=Teleport", 404, "practice"),

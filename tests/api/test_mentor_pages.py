@@ -277,4 +277,16 @@ def test_each_mentor_has_a_brief_to_send(mentoring: Client) -> None:
     assert len(links) == 3 * 4
     assert {mentoring.get(link).status_code for link in links} == {200}
     assert all("as_of=2025-06" in link for link in links)
-    assert "/v1/pairings/brief" not in mentoring.get("/mentors?country=iq&need=theme:youth", accept="text/html").text
+
+
+def test_each_mentor_of_a_new_city_has_a_brief_too(mentoring: Client) -> None:
+    """As it was described; where a theme was asked for, about the practice that the mentor has to show."""
+    asked = "country=iq&population=90+000&language=Arabic&language=French"
+    for need in ("need=theme:youth", "practice=practice:youth-council"):
+        page = mentoring.get(f"/mentors?{asked}&{need}", accept="text/html").text
+        links = [unescape(link) for link in re.findall(r'href="([^"]*/v1/pairings/brief[^"]*)"', page)]
+
+        assert links
+        assert all("country=iq&population=90000&kind=city&speaks=ar&speaks=fr&mentor=" in link for link in links)
+        assert {mentoring.get(link).status_code for link in links} == {200}
+        assert all("a new member (Iraq)" in mentoring.get(link).text for link in links if link.endswith("council"))

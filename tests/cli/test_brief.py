@@ -31,6 +31,8 @@ def test_html_and_pdf_are_written(mentoring: Atlas, tmp_path: Path) -> None:
     assert f"Written: {page}" in told.out.replace("\n", "")
     assert "Engagement brief:" in page.read_text(encoding="utf-8")
     assert mentoring(*asked, paper, "--language", "ar", "--as-of", "2024").code == 0
+    assert mentoring("brief", "new", *asked[2:], page, "--country", "iq", "--speaks", "ar").code == 0
+    assert "a new member (Iraq)" in page.read_text(encoding="utf-8")
     assert paper.read_bytes().startswith(b"%PDF-")
 
 
@@ -41,6 +43,8 @@ def test_html_and_pdf_are_written(mentoring: Atlas, tmp_path: Path) -> None:
         (("Lina", "Quiet", "x.html", "--practice", "Youth council"), "nothing documents that Quiet does this"),
         (("Lina", "Omid", "x.pdf", "--practice", "Youth council", "--as-of", "2019"), "by the end of 2019 nothing"),
         (("Lina", "Omid", "x.docx", "--practice", "Youth council"), "neither HTML nor PDF"),
+        (("new", "Omid", "x.pdf", "--practice", "Youth council"), "no city is named"),
+        (("Lina", "Omid", "x.pdf", "--practice", "Youth council", "--country", "iq"), "both named and described"),
         (("Lina", "Atlantis", "x.pdf", "--practice", "Youth council"), "Nothing is called 'Atlantis'"),
     ],
 )

@@ -31,6 +31,7 @@ _OF_PARAMETERS: Final[Mapping[tuple[str | None, str], str]] = {
     ("get_cities_by_id_mentors", "practice"): "whether a city is known to want anything is for the graph to say",
     ("get_matrix_cell", "city"): "a schema cannot say that one of two parameters is given, and not both",
     ("get_cities_by_id_next_practices", "algorithm"): "whether enough is known to learn from is for the graph to say",
+    ("get_pairings_brief", "learner"): "a schema cannot say that one of two parameters is given, and not both",
     ("get_pairings_brief", "mentor"): "whether a city is a candidate is for the graph to say",
     **dict.fromkeys(
         ((operation, "day") for operation in ("post_pairings_records", "post_pairings_records_by_pairing_stages")),

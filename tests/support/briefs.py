@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from practice_atlas.graph.pairings.brief import brief
 from practice_atlas.graph.pairings.brief_answers import BriefAnswer
+from practice_atlas.graph.pairings.learners import city_learner
 from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.reading import Reader
 from tests.support.pairing import COUNCIL
@@ -34,7 +35,7 @@ LEARNED: Final[tuple[dict[str, Any], ...]] = (
 
 def asked(reader: Reader, learner: str = "city:lina", mentor: str = "city:omid", **more: Any) -> BriefAnswer:
     """A brief about the youth council."""
-    return brief(reader, learner, mentor, COUNCIL, own_weights(), **more)
+    return brief(reader, city_learner(reader, learner, more.get("as_of")), mentor, COUNCIL, own_weights(), **more)
 
 
 def with_text(answer: BriefAnswer, text: str) -> BriefAnswer:

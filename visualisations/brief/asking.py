@@ -25,7 +25,7 @@ def questions(answer: BriefAnswer, writer: Writer) -> tuple[Statement, ...]:
 
 
 def _of_the_learner(answer: BriefAnswer, writer: Writer) -> Iterator[Statement]:
-    learner = learner_of(answer)
+    learner = learner_of(answer, writer)
     for want in answer.learner.wants[:_OF_A_KIND]:
         if want.record:
             yield from writer.tell(
@@ -94,13 +94,14 @@ def _unlike(answer: BriefAnswer, writer: Writer) -> Iterator[Statement]:
         yield writer.say("ask.language")
     one, other = answer.learner_city, answer.mentor_city
     size = figures.get("size")
-    if one.measured_by and other.measured_by and isinstance(size, float) and size < _UNLIKE:
+    learner = answer.learner.city
+    if learner and one.measured_by and other.measured_by and isinstance(size, float) and size < _UNLIKE:
         said = writer.fill(
             "ask.size",
             mentor=answer.mentor.city,
-            learner=learner_of(answer),
+            learner=learner,
             mentors=writer.language.number(other.population or 0),
             learners=writer.language.number(one.population or 0),
         )
-        sources = {learner_of(answer).id: one.measured_by, answer.mentor.city.id: other.measured_by}
+        sources = {learner.id: one.measured_by, answer.mentor.city.id: other.measured_by}
         yield writer.tell_by(sources, said)

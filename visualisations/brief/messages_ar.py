@@ -51,6 +51,11 @@ TABLE: Final[Mapping[str, str]] = {
     "fact.kind": "نوع الإدارة",
     "fact.inhabitants": "عدد السكان",
     "fact.languages": "لغات الإدارة (Unicode CLDR)",
+    "fact.working": "لغات العمل",
+    "learner.new": "عضو جديد ({country})",
+    "learner.described": (
+        "هذا العضو جديد هنا: ما ورد أعلاه ذكره من طلب هذه المذكرة، أو هو المعتاد في بلده. ولم يوثَّق منه شيء بعد."
+    ),
     "want.need": "تحتاج {city} إلى ما يلي: {subject}.",
     "want.request": "طلبت {city} الدعم فيما يلي: {subject}.",
     "want.commitment": "تعهّدت {city} بالعمل على ما يلي: {subject}.",

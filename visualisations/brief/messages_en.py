@@ -46,6 +46,12 @@ TABLE: Final[Mapping[str, str]] = {
     "fact.kind": "Kind of government",
     "fact.inhabitants": "Inhabitants",
     "fact.languages": "Languages of government (Unicode CLDR)",
+    "fact.working": "Languages it works in",
+    "learner.new": "a new member ({country})",
+    "learner.described": (
+        "It is new here: what stands above was said by whoever asked for this brief, or "
+        "is usual in its country. Nothing of it is documented yet."
+    ),
     "want.need": "{city} needs this: {subject}.",
     "want.request": "{city} asked for support with this: {subject}.",
     "want.commitment": "{city} promised to work on this: {subject}.",

@@ -58,6 +58,12 @@ TABLE: Final[Mapping[str, str]] = {
     "fact.kind": "Type d’administration",
     "fact.inhabitants": "Habitants",
     "fact.languages": "Langues de l’administration (Unicode CLDR)",
+    "fact.working": "Langues de travail",
+    "learner.new": "un nouveau membre ({country})",
+    "learner.described": (
+        "Ce membre est nouveau ici : ce qui précède a été dit par la personne qui a "
+        "demandé cette note, ou est l’usage dans son pays. Rien n’en est encore documenté."
+    ),
     "want.need": "{city} en a besoin : {subject}.",
     "want.request": "{city} a demandé un appui à ce sujet : {subject}.",
     "want.commitment": "{city} s’est engagée à y travailler : {subject}.",

@@ -13,7 +13,7 @@ from practice_atlas.visualisations.brief.writer import Writer
 
 def parties(answer: BriefAnswer, writer: Writer) -> tuple[Party, Party]:
     """The learner, then the mentor."""
-    learner = learner_of(answer)
+    learner = learner_of(answer, writer)
     doing = {view.id: view for view in answer.implementations}
     taught = {step.record: step for step in answer.taught}
     between = {step.record for step in answer.learned}
@@ -35,19 +35,25 @@ def parties(answer: BriefAnswer, writer: Writer) -> tuple[Party, Party]:
     shown = [statement for basis in answer.mentor.basis if basis.record not in between
              for statement in _basis(basis, doing, taught, writer)]  # fmt: skip
     return (
-        Party(writer.text("role.learner"), writer.name(learner), _facts(learner, answer.learner_city, writer),
-              (*wants, *own)),
+        Party(writer.text("role.learner"), writer.name(learner) if isinstance(learner, Thing) else _beginning(learner),
+              _facts(answer.learner.city, answer.learner_city, writer),
+              (*wants, *own) if answer.learner.city else (writer.say("learner.described"),)),
         Party(writer.text("role.mentor"), writer.name(answer.mentor.city),
               _facts(answer.mentor.city, answer.mentor_city, writer), tuple(shown)),
     )  # fmt: skip
 
 
-def learner_of(answer: BriefAnswer) -> Thing:
-    """The city that looks for a mentor; a brief has one always."""
-    city = answer.learner.city
-    if city is None:
-        raise ValueError("a brief is about a city of the graph")
-    return city
+def _beginning(piece: Piece) -> Piece:
+    """As it begins a line."""
+    return Piece(piece.text[:1].upper() + piece.text[1:], piece.language)
+
+
+def learner_of(answer: BriefAnswer, writer: Writer) -> Thing | Piece:
+    """The city that looks for a mentor; of one that is new, where it lies."""
+    country = answer.learner_city.country
+    return answer.learner.city or Piece(
+        writer.text("learner.new", country=writer.name(country).text if country else writer.text("figure.unknown"))
+    )
 
 
 def step(told: Step, writer: Writer) -> tuple[Statement, ...]:
@@ -96,18 +102,21 @@ def _fact(key: str, writer: Writer, value: Statement) -> Fact:
     return Fact(writer.text("fact", label=writer.text(key)), value)
 
 
-def _facts(city: Thing, told: CityTold, writer: Writer) -> tuple[Fact, ...]:
-    """What identifies a city, and its size where a gazetteer says it."""
+def _facts(city: Thing | None, told: CityTold, writer: Writer) -> tuple[Fact, ...]:
+    """What identifies a city, and its size where a gazetteer says it; of a new one, what whoever asked said."""
     language = writer.language
     facts = []
     if told.country:
         facts.append(_fact("fact.country", writer, Statement((writer.name(told.country),))))
     if told.kind:
         facts.append(_fact("fact.kind", writer, writer.say(f"city.{told.kind}")))
-    if told.population and told.measured_by:
-        value = writer.tell_by({city.id: told.measured_by}, (Piece(language.number(told.population)),))
-        facts.append(_fact("fact.inhabitants", writer, value))
+    if told.population:
+        number = (Piece(language.number(told.population)),)
+        if city is None:
+            facts.append(_fact("fact.inhabitants", writer, Statement(number)))
+        elif told.measured_by:
+            facts.append(_fact("fact.inhabitants", writer, writer.tell_by({city.id: told.measured_by}, number)))
     if told.languages:
         names = writer.text("comma").join(language.name_of(code) for code in told.languages)
-        facts.append(_fact("fact.languages", writer, Statement((Piece(names),))))
+        facts.append(_fact("fact.languages" if city else "fact.working", writer, Statement((Piece(names),))))
     return tuple(facts)

@@ -72,7 +72,7 @@ def _met(told: Met, answer: BriefAnswer, writer: Writer) -> tuple[Statement, ...
         records=[told.engagement.id],
         evidence=told.evidence,
         engagement=told.engagement,
-        learner=learner_of(answer),
+        learner=learner_of(answer, writer),
         mentor=answer.mentor.city,
         learner_roles=roles(told.learner_roles),
         mentor_roles=roles(told.mentor_roles),

@@ -30,7 +30,7 @@ def document(answer: BriefAnswer, language: Language) -> Document:
     return Document(
         language=language.value,
         direction=language.direction,
-        title=writer.fill("title", learner=learner_of(answer), mentor=answer.mentor.city),
+        title=writer.fill("title", learner=learner_of(answer, writer), mentor=answer.mentor.city),
         practice=writer.fill("practice", practice=answer.practice),
         state=_state(answer, writer),
         who=writer.text("heading.who"),

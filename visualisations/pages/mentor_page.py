@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from practice_atlas.graph.pairings.answers import LearnerTold, Mentor, MentorsAnswer, Reason
+from practice_atlas.graph.pairings.traits import languages_of
 from practice_atlas.graph.questions.answers import Evidence, Thing
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.model import Practice
@@ -64,7 +65,8 @@ class Change:
 class Card:
     """A mentor: who, how good a fit and why, what speaks against it, and what would change that.
 
-    `brief` is what a brief for the two is asked with; None for a new city, and where no practice is named.
+    `brief` is what a brief for the two is asked with: about the practice that was asked for or, where a theme or
+    several things were, about the one that the mentor has to show first; None where it has none.
     """
 
     city: Thing
@@ -80,7 +82,7 @@ class Card:
     changes: tuple[Change, ...]
     unchanged: int
     before: tuple[Said, ...]
-    brief: Mapping[str, str] | None
+    brief: Mapping[str, str | Sequence[str]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +159,24 @@ def _card(
     )
 
 
-def _brief(mentor: Mentor, answer: MentorsAnswer) -> Mapping[str, str] | None:
-    """One practice has to be named: a brief about a theme, or about several things, would say little."""
+def _brief(mentor: Mentor, answer: MentorsAnswer) -> Mapping[str, str | Sequence[str]] | None:
     (first, *others) = answer.subjects
-    if answer.learner.city is None or others or first.kind != "practice":
+    shown = next((told.subject for told in mentor.basis if told.subject), None)
+    practice = shown if others or first.kind != "practice" else first
+    if practice is None:
         return None
-    return {"learner": answer.learner.city.id, "mentor": mentor.city.id, "practice": first.id}
+    return {**_asking(answer.learner), "mentor": mentor.city.id, "practice": practice.id}
+
+
+def _asking(learner: LearnerTold) -> Mapping[str, str | Sequence[str]]:
+    """Who asks: a city, or a new one as it was described."""
+    country = learner.country.id if learner.country else None
+    own = set(learner.languages) == languages_of(country)
+    speaks: dict[str, Sequence[str]] = {} if own else {"speaks": learner.languages}
+    if learner.city:
+        return {"learner": learner.city.id, **speaks}
+    described = {"country": (country or "").partition(":")[2], "population": learner.population, "kind": learner.kind}
+    return {**{name: str(value) for name, value in described.items() if value}, **speaks}
 
 
 def _part(reason: Reason, mentor: Mentor, known: Places, learner: tuple[Thing, ...]) -> PartShown:

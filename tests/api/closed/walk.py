@@ -76,7 +76,7 @@ _BY_NAME: Final[dict[str, Sequence[str]]] = {
     "stage": (*PairingStage, "adopted", "paused", "piloting"), "respect_time": ("true",),
     "partner": ("institution:hub", f"institution:guest-{_HUB}"),
     "grade": ("B", "C"), "more": (*_PROBES[:2], f"city:bela,city:elin-{_HUB}"), "months": ("1", "24"),
-    "lang": ("ar",),
+    "lang": ("ar",), "speaks": ("ar", "fr"),
     "view": ("map",), "embed": ("true",),
 }  # fmt: skip
 #: Questions of several parameters at once: without them, these addresses say that they cannot be asked, or show a form.
@@ -84,6 +84,11 @@ _WHOLE: Final[tuple[dict[str, str], ...]] = (
     *({"learner": city, "practice": _PROBES[2]} for city in _CITIES),
     {"country": "ma", "need": "theme:youth"},
     {"country": "jo", "need": _PROBES[2], "as_of": "2018"},
+)
+_BRIEFS: Final = tuple(
+    {**who, "mentor": "city:elin", "practice": practice, "format": "json"}
+    for who in (*({"learner": city} for city in (*_CITIES, f"city:elin-{_HUB}")), {"country": "jo", "speaks": "ar"})
+    for practice in (_PROBES[2], _PROBES[4])
 )
 _CELLS: Final = tuple(
     {"practice": practice, kind: place}
@@ -93,7 +98,7 @@ _CELLS: Final = tuple(
 _WAYS: Final = [{"from": "city:bela", "to": city, "kind": "work"} for city in ("city:elin", f"city:elin-{_HUB}")]
 _TOGETHER: Final[dict[str, Sequence[dict[str, str]]]] = {
     **dict.fromkeys(("/network", "/map", "/v1/views/explorer.html", "/v1/views/network.html"), _WAYS),
-    "/mentors": _WHOLE, "/v1/pairings": _WHOLE,
+    "/mentors": _WHOLE, "/v1/pairings": _WHOLE, "/v1/pairings/brief": _BRIEFS,
     "/timeline": [{"city": city} for city in (*_CITIES, f"city:elin-{_HUB}")],
     "/diffusion": [{"practice": practice} for practice in (_PROBES[2], _PROBES[4], "practice:youth-engagement")],
     **dict.fromkeys(("/matrix/cell", "/v1/matrix/cell"), _CELLS),
@@ -105,7 +110,7 @@ _TOGETHER: Final[dict[str, Sequence[dict[str, str]]]] = {
     "/follow-up": [{"what": "pairing", "as_of": "2022"}, {"city": "city:elin", "months": "1"}],
 }  # fmt: skip
 #: Parameters with several values that are no things.
-_CODES: Final = ("year", "language", "region", "prefer", "avoid")
+_CODES: Final = ("year", "language", "speaks", "region", "prefer", "avoid")
 #: Cursors are taken from the answers themselves.
 _CURSORS: Final = ("after", "columns_after")
 
