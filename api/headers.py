@@ -42,9 +42,10 @@ class Headers:
         async def adding(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
+                # What a browser kept has its own, which those of a 304 would take the place of (RFC 9111, 3.2).
+                for name, value in SECURITY.items() if message["status"] != 304 else ():
                     headers.setdefault(name, value)
-                if not headers["X-Frame-Options"]:  # its policy says who may frame it
+                if headers.get("X-Frame-Options") == "":  # its policy says who may frame it
                     del headers["X-Frame-Options"]
                 _cached(headers, message["status"], scope["state"])
             await send(message)

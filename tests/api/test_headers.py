@@ -29,6 +29,17 @@ def test_every_answer_carries_them(service: Client, path: str) -> None:
     assert {name: headers.get(name) for name in SECURITY} == SECURITY
 
 
+@pytest.mark.parametrize("path", ["/", "/v1/views/network.html", "/v1/views/explorer.html", "/v1/cities"])
+def test_what_was_kept_keeps_its_own(service: Client, path: str) -> None:
+    """Headers of a 304 take the place of those a browser kept: a file with a policy of its own would not be drawn."""
+    kept = service.get(path)
+    again = service.get(path, if_none_match=kept.headers["etag"])
+
+    assert again.status_code == 304
+    assert "content-security-policy" in kept.headers
+    assert [name for name in SECURITY if name in again.headers] == []
+
+
 def test_the_policy_lets_one_script_of_ours_run() -> None:
     """Nothing inline, and nothing from anywhere else."""
     assert "default-src 'none'" in POLICY

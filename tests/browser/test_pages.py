@@ -100,13 +100,21 @@ def settled(watched: Watched, address: str) -> Page:
     return page
 
 
+def open_all(page: Page) -> None:
+    """Opens all details."""
+    page.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true; })")
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_each_kind_of_page(watched: Watched, site: str, name: str) -> None:
     """Nothing from elsewhere, no complaint, no sideways scrolling, no violation: wide and narrow, details open."""
     page = settled(watched, site + PAGES[name])
-    page.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true; })")
+    open_all(page)
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
+        if page.locator("[data-view]").count():  # a picture is placed by the width that there is at the start
+            page = settled(watched, site + PAGES[name])
+            open_all(page)
         watched.shoot(f"{name}-{width}")
         found = Axe().run(page)
         assert found.response["passes"]
