@@ -10,7 +10,7 @@ import typer
 from practice_atlas.cli.answering import KnownAt, reader_of
 from practice_atlas.cli.options import AsOf, EngineAddress, For
 from practice_atlas.cli.output import console
-from practice_atlas.cli.pairings import learner_of
+from practice_atlas.cli.pairings import NewCountry, NewKind, NewPopulation, learner_of
 from practice_atlas.graph.pairings.brief import brief
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES, Gates
 from practice_atlas.graph.pairings.weights import own_weights
@@ -37,11 +37,11 @@ def brief_file(
     language: Annotated[
         Language, typer.Option("--language", help="In which language; French and Arabic were translated by machine.")
     ] = Language.ENGLISH,
-    country: Annotated[str | None, typer.Option("--country", help="A new city's country.")] = None,
-    population: Annotated[int | None, typer.Option("--population", min=1, help="A new city's inhabitants.")] = None,
-    city_kind: Annotated[CityKind, typer.Option("--kind", help="A new city's kind of government.")] = CityKind.CITY,
+    country: NewCountry = None,
+    population: NewPopulation = None,
+    city_kind: NewKind = CityKind.CITY,
     speaks: Annotated[
-        list[str] | None, typer.Option("--speaks", help="A language that the city works in, by code; again for more.")
+        list[str] | None, typer.Option("--speaks", help="A language that the city works in, again for more.")
     ] = None,
     most_mentees: Annotated[
         int, typer.Option("--most-mentees", min=0, help="Refuse a mentor from whom more cities learn now.")

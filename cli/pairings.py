@@ -26,11 +26,19 @@ from practice_atlas.graph.pairings.weights import on_request, own_weights, read_
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.resolving import resolve
 from practice_atlas.graph.reading import Reader
+from practice_atlas.graph.reconciling.hints import country_of
 from practice_atlas.ontology.errors import QuestionError
+from practice_atlas.ontology.languages import language_named
 from practice_atlas.ontology.regions import region_named
 from practice_atlas.ontology.vocabularies import CityKind
 
 __all__ = ["app", "telling_pairings"]  # imported so that these answers can be told
+
+
+#: A city of which nothing is known yet, as it is described.
+NewCountry = Annotated[str | None, typer.Option("--country", help="A new city's country, by code or name.")]
+NewPopulation = Annotated[int | None, typer.Option("--population", min=1, help="A new city's inhabitants.")]
+NewKind = Annotated[CityKind, typer.Option("--kind", help="A new city's kind of government.")]
 
 
 @app.command("mentors")
@@ -41,14 +49,14 @@ def ask_mentors(
     practice: Annotated[
         str | None, typer.Option("--practice", help="For which practice; none: whatever it needs or promised.")
     ] = None,
-    country: Annotated[str | None, typer.Option("--country", help="A new city's country.")] = None,
-    population: Annotated[int | None, typer.Option("--population", min=1, help="A new city's inhabitants.")] = None,
-    kind: Annotated[CityKind, typer.Option("--kind", help="A new city's kind of government.")] = CityKind.CITY,
+    country: NewCountry = None,
+    population: NewPopulation = None,
+    kind: NewKind = CityKind.CITY,
     need: Annotated[
         list[str] | None, typer.Option("--need", help="A practice or theme that a new city needs; again for more.")
     ] = None,
     language: Annotated[
-        list[str] | None, typer.Option("--language", help="A language that the city works in, by code; again for more.")
+        list[str] | None, typer.Option("--language", help="A language that the city works in; again for more.")
     ] = None,
     prefer: Annotated[
         list[str] | None, typer.Option("--prefer", help="A region in which to look rather; again for more.")
@@ -99,19 +107,23 @@ def learner_of(
 
     Raises QuestionError and UnknownEntityError.
     """
+    languages = tuple(map(language_named, language or ()))
     if name is not None:
         if country or population or need:
             fix = "Name a city, or describe one that is new."
             raise QuestionError("country", "a city is both named and described", fix=fix)
-        return city_learner(reader, resolve(reader, name, "city"), day, language or ())
+        return city_learner(reader, resolve(reader, name, "city"), day, languages)
     if country is None:
-        fix = "Name the city, or describe a new one with --country, --population and --need."
+        fix = "Name the city, or describe a new one with --country and the like."
         raise QuestionError("city", "no city is named", fix=fix)
+    code = country_of(country)
+    if code is None:
+        raise QuestionError("country", f"{country[:80]!r} is no country", fix="Give its two-letter code, or its name.")
     described = Described(
-        country=f"country:{country.lower()}",
+        country=f"country:{code}",
         population=population,
         kind=kind.value,
-        languages=tuple(language or ()),
+        languages=languages,
         needs=tuple(resolve(reader, item, "practice", "theme") for item in need or ()),
     )
     return new_learner(reader, described)

@@ -31,8 +31,10 @@ def test_html_and_pdf_are_written(mentoring: Atlas, tmp_path: Path) -> None:
     assert f"Written: {page}" in told.out.replace("\n", "")
     assert "Engagement brief:" in page.read_text(encoding="utf-8")
     assert mentoring(*asked, paper, "--language", "ar", "--as-of", "2024").code == 0
-    assert mentoring("brief", "new", *asked[2:], page, "--country", "iq", "--speaks", "ar").code == 0
-    assert "a new member (Iraq)" in page.read_text(encoding="utf-8")
+    for country, language in (("iq", "ar"), ("Iraq", "Arabic"), ("country:iq", "العربية")):
+        assert mentoring("brief", "new", *asked[2:], page, "--country", country, "--speaks", language).code == 0
+        assert "a new member (Iraq)" in page.read_text(encoding="utf-8")
+        assert "Languages it works in:</dt> <dd>Arabic" in page.read_text(encoding="utf-8")
     assert paper.read_bytes().startswith(b"%PDF-")
 
 
@@ -45,6 +47,11 @@ def test_html_and_pdf_are_written(mentoring: Atlas, tmp_path: Path) -> None:
         (("Lina", "Omid", "x.docx", "--practice", "Youth council"), "neither HTML nor PDF"),
         (("new", "Omid", "x.pdf", "--practice", "Youth council"), "no city is named"),
         (("Lina", "Omid", "x.pdf", "--practice", "Youth council", "--country", "iq"), "both named and described"),
+        (("new", "Omid", "x.pdf", "--practice", "Youth council", "--country", "zz"), "'zz' is no country"),
+        (
+            ("new", "Omid", "x.pdf", "--practice", "Youth council", "--country", "iq", "--speaks", "Klingonish"),
+            "'Klingonish' is no language",
+        ),
         (("Lina", "Atlantis", "x.pdf", "--practice", "Youth council"), "Nothing is called 'Atlantis'"),
     ],
 )
