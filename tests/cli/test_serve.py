@@ -15,6 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.writing import load
+from tests.support.demanding_service import SLOW_BEGAN
 from tests.support.sample import sample
 from tests.support.service import DEMANDING, ServiceProcess
 
@@ -66,7 +67,7 @@ def test_requests_under_way_are_answered_before_it_stops(loaded: str, tmp_path: 
         ThreadPoolExecutor(4) as threads,
     ):
         under_way = [threads.submit(service.get, "/v1/slow?seconds=3") for _ in range(4)]
-        time.sleep(1)
+        _begun(service, 4)
         service.process.terminate()
         time.sleep(0.5)
         refused = threads.submit(service.get, "/v1/health/live")
@@ -78,13 +79,21 @@ def test_requests_under_way_are_answered_before_it_stops(loaded: str, tmp_path: 
     assert [answer.status_code for answer in answers] == [200] * 4
 
 
+def _begun(service: ServiceProcess, answers: int, *, seconds: float = 30) -> None:
+    """Waits until so many are worked on: a busy machine takes its time to bring them there."""
+    deadline = time.monotonic() + seconds
+    while service.log.read_text().count(SLOW_BEGAN) < answers:
+        assert time.monotonic() < deadline, service.log.read_text()
+        time.sleep(0.05)
+
+
 def test_it_does_not_wait_for_ever(loaded: str, tmp_path: Path) -> None:
     with (
         ServiceProcess(loaded, tmp_path, program=DEMANDING, stop_seconds=1) as service,
         ThreadPoolExecutor(1) as threads,
     ):
         under_way = threads.submit(service.get, "/v1/slow?seconds=60", timeout=90)
-        time.sleep(1)
+        _begun(service, 1)
         began = time.monotonic()
         service.process.terminate()
         service.process.wait(30)

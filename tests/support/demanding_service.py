@@ -12,6 +12,7 @@ from practice_atlas.api.serving import server_options
 from practice_atlas.api.settings import settings_of
 
 LARGE = 64 << 20
+SLOW_BEGAN = "a slow answer began"
 
 
 def demanding(app: FastAPI) -> None:
@@ -19,7 +20,8 @@ def demanding(app: FastAPI) -> None:
 
     @app.get("/v1/slow")
     def slow(seconds: float) -> dict[str, float]:
-        """Works for some time, in a thread as questions do."""
+        """Works for some time, in a thread as questions do; its log tells that it began."""
+        print(SLOW_BEGAN, flush=True)
         time.sleep(seconds)
         return {"seconds": seconds}
 
