@@ -12,6 +12,7 @@ from typing import Final
 from pydantic import Field
 
 from practice_atlas.graph.questions.answers import Evidence, ImplementationView, LineageAnswer, PagedAnswer, Step, Thing
+from practice_atlas.graph.questions.chosen import EVERYTHING, Chosen
 from practice_atlas.graph.questions.diffusion import By, diffusion
 from practice_atlas.graph.questions.lineage import lineage
 from practice_atlas.graph.questions.overview_answers import DiffusionPeriod
@@ -20,6 +21,7 @@ from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.dates import When
 from practice_atlas.ontology.vocabularies import Stage
 from practice_atlas.visualisations import wording
+from practice_atlas.visualisations.choices import choices_told
 from practice_atlas.visualisations.languages.speaking import called, translated
 from practice_atlas.visualisations.moments import Lane, Moment, lanes_of, moment
 
@@ -58,16 +60,22 @@ class DiffusionView(PagedAnswer):
 
 
 def diffusion_view(
-    reader: Reader, practice: str, *, by: By | None = None, as_of: date | None = None, page: Page = SHOWN
+    reader: Reader,
+    practice: str,
+    *,
+    by: By | None = None,
+    as_of: date | None = None,
+    chosen: Chosen = EVERYTHING,
+    page: Page = SHOWN,
 ) -> DiffusionView:
     """How a practice spread, by month where that is not too long. Raises UnknownEntityError and QuestionError."""
-    chosen = by or usual_periods(reader, practice, as_of)
-    answer = diffusion(reader, practice, by=chosen, as_of=as_of, possible=True, page=page)
-    travelled = lineage(reader, practice, as_of=as_of, page=_TOLD)
+    periods = by or usual_periods(reader, practice, as_of, chosen)
+    answer = diffusion(reader, practice, by=periods, as_of=as_of, chosen=chosen, possible=True, page=page)
+    travelled = lineage(reader, practice, as_of=as_of, chosen=chosen, page=_TOLD)
     moments = tuple(_moments(travelled))
     cited = {piece for item in moments for piece in item.evidence}
     filters = {translated("Practice"): called(answer.practice)}
-    filters |= {translated("As of"): as_of.isoformat()} if as_of else {}
+    filters |= {**choices_told(reader, chosen), **({translated("As of"): as_of.isoformat()} if as_of else {})}
     return DiffusionView(
         revision=answer.revision,
         as_of=answer.as_of,
@@ -85,22 +93,24 @@ def diffusion_view(
         planned=answer.planned,
         lanes=lanes_of(moments, LANES),
         moments=moments,
-        moments_total=_total(reader, travelled, moments, answer.practice.id, as_of),
+        moments_total=_total(reader, travelled, moments, answer.practice.id, as_of, chosen),
         filters=filters,
     )
 
 
-def usual_periods(reader: Reader, practice: str, as_of: date | None = None) -> By:
+def usual_periods(reader: Reader, practice: str, as_of: date | None = None, chosen: Chosen = EVERYTHING) -> By:
     """By month where all months fit on a page, else by year."""
-    months = diffusion(reader, practice, by="month", as_of=as_of, possible=True, page=Page(1)).total
+    months = diffusion(reader, practice, by="month", as_of=as_of, chosen=chosen, possible=True, page=Page(1)).total
     return "month" if months <= USUAL else "year"
 
 
-def _total(reader: Reader, told: LineageAnswer, moments: Sequence[Moment], practice: str, as_of: date | None) -> int:
+def _total(
+    reader: Reader, told: LineageAnswer, moments: Sequence[Moment], practice: str, as_of: date | None, chosen: Chosen
+) -> int:
     """How many implementations and flows are counted: those that are told, where all are."""
     if told.next is None and len(told.implementations) == told.implementations_total:
         return len(moments)
-    whole = diffusion(reader, practice, as_of=as_of, page=Page(MOST))
+    whole = diffusion(reader, practice, as_of=as_of, chosen=chosen, page=Page(MOST))
     dated = sum(period.implementations + period.flows for period in whole.periods[-1:])
     return dated + whole.undated["implementations"] + whole.undated["flows"]
 

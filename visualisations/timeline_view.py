@@ -9,11 +9,13 @@ from typing import Final
 from pydantic import Field
 
 from practice_atlas.graph.questions.answers import EntityAnswer, Entry, PagedAnswer, Thing
+from practice_atlas.graph.questions.chosen import EVERYTHING, Chosen
 from practice_atlas.graph.questions.entity import entity
 from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import IntentionKind, Stage
 from practice_atlas.visualisations import wording
+from practice_atlas.visualisations.choices import choices_told
 from practice_atlas.visualisations.languages.speaking import called, translated
 from practice_atlas.visualisations.moments import Lane, Moment, lanes_of, moment
 
@@ -57,17 +59,19 @@ class TimelineView(PagedAnswer):
     filters: dict[str, str] = Field(default_factory=dict)
 
 
-def timeline_view(reader: Reader, city: str, *, as_of: date | None = None, page: Page = SHOWN) -> TimelineView:
+def timeline_view(
+    reader: Reader, city: str, *, as_of: date | None = None, chosen: Chosen = EVERYTHING, page: Page = SHOWN
+) -> TimelineView:
     """The timeline of a city. Raises UnknownEntityError and QuestionError."""
-    return view_of(entity(reader, city, as_of=as_of, page=page))
+    return view_of(entity(reader, city, as_of=as_of, chosen=chosen, page=page), choices_told(reader, chosen))
 
 
-def view_of(answer: EntityAnswer) -> TimelineView:
-    """What is known of a thing as its timeline."""
+def view_of(answer: EntityAnswer, choices: Mapping[str, str]) -> TimelineView:
+    """What is known of a thing as its timeline; `choices` are those that it was chosen by, in words."""
     moments = tuple(_moment(number, entry, answer.thing) for number, entry in enumerate(answer.entries, start=1))
     dated = sum(item.dated for item in moments)
     filters = {translated("City"): called(answer.thing)}
-    filters |= {translated("As of"): answer.as_of.isoformat()} if answer.as_of else {}
+    filters |= {**choices, **({translated("As of"): answer.as_of.isoformat()} if answer.as_of else {})}
     return TimelineView(
         revision=answer.revision,
         as_of=answer.as_of,

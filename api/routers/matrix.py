@@ -130,7 +130,7 @@ def _question(reader: Reader, asked: Typed, part: Part, faults: Faults) -> Calla
         wanted = asked.slice().wanted(reader)
         view = matrix_view(reader, columns=columns, wanted=wanted, as_of=day, page=part.rows, across=part.columns)
         same = {name: text for name, text in asked.query().items() if name in _SAME and isinstance(text, str)}
-        return matrix_page(view, part.rows.limit, part.columns.limit, part.now(), same)
+        return matrix_page(reader, view, part.rows.limit, part.columns.limit, part.now(), same)
 
     return answer
 

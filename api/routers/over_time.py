@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Annotated, cast, get_args
@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.choices import BESIDE_A_PRACTICE, NAMED, NAMES, Choices
 from practice_atlas.api.faults import Faults
 from practice_atlas.api.form_page import answered, form_page
 from practice_atlas.api.parameters import After, AsOf
@@ -36,6 +37,17 @@ class Typed:
     practice: str = ""
     by: str = ""
     as_of: str = ""
+    theme: str = ""
+    country: str = ""
+    region: str = ""
+    partner: str = ""
+    kind: str = ""
+    stage: str = ""
+    grade: str = ""
+
+    def choices(self, names: Collection[str]) -> Choices:
+        """Those of these fields that choose what is told."""
+        return Choices.typed({name: text for name, text in asdict(self).items() if name in names})
 
     def periods(self) -> By | None:
         """By what is counted; None: what is usual. Raises QuestionError."""
@@ -48,24 +60,25 @@ class Typed:
         return {name: text for name, text in asdict(self).items() if text and name != "as_of"}
 
 
-async def _of_a_city(city: Text = "", as_of: AsOf = None) -> Typed:
-    return Typed(city=city.strip(), as_of=(as_of or "").strip())
-
-
-async def _of_a_practice(practice: Text = "", by: Text = "", as_of: AsOf = None) -> Typed:
-    return Typed(practice=practice.strip(), by=by.strip(), as_of=(as_of or "").strip())
+async def _typed(
+    city: Text = "", practice: Text = "", by: Text = "", as_of: AsOf = None, theme: Text = "", country: Text = "",
+    region: Text = "", partner: Text = "", kind: Text = "", stage: Text = "", grade: Text = "",
+) -> Typed:  # fmt: skip
+    told = (city, practice, by, as_of or "", theme, country, region, partner, kind, stage, grade)
+    return Typed(*(text.strip() for text in told))
 
 
 @router.get("/timeline")
 def timeline(
-    request: Request, ask: Asking, asked: Annotated[Typed, Depends(_of_a_city)], after: After = None
+    request: Request, ask: Asking, asked: Annotated[Typed, Depends(_typed)], after: After = None
 ) -> HTMLResponse:
     """Everything that is told of a city, in order."""
 
     def question(reader: Reader, faults: Faults) -> Callable[[], TimelinePage] | None:
         day = faults.take(lambda: as_of_day(asked.as_of or None), None)
         city = faults.take(lambda: resolved(reader, "city", asked.city, "city") if asked.city else "", "")
-        return partial(timeline_page, reader, city, day, after) if city else None
+        chosen = asked.choices(NAMES).read(reader, faults)
+        return partial(timeline_page, reader, city, day, after, chosen) if city else None
 
     found = ask(lambda reader: answered(reader, partial(question, reader)))
     return form_page(
@@ -75,7 +88,7 @@ def timeline(
         refusals=found.refusals,
         query=asked.query(),
         called=found.offers.called,
-        named=("city",),
+        named=("city", *NAMED),
         shown=found.shown,
         asked=asked,
         offers=found.offers,
@@ -86,7 +99,7 @@ def timeline(
 
 @router.get("/diffusion")
 def diffusion(
-    request: Request, ask: Asking, asked: Annotated[Typed, Depends(_of_a_practice)], after: After = None
+    request: Request, ask: Asking, asked: Annotated[Typed, Depends(_typed)], after: After = None
 ) -> HTMLResponse:
     """How a practice spread over time."""
 
@@ -94,7 +107,8 @@ def diffusion(
         day, by = faults.take(lambda: as_of_day(asked.as_of or None), None), faults.take(asked.periods, None)
         name = asked.practice
         practice = faults.take(lambda: resolved(reader, "practice", name, "practice") if name else "", "")
-        return partial(diffusion_page, reader, practice, by, day, after) if practice else None
+        chosen = asked.choices(BESIDE_A_PRACTICE).read(reader, faults)
+        return partial(diffusion_page, reader, practice, by, day, after, chosen) if practice else None
 
     found = ask(lambda reader: answered(reader, partial(question, reader)))
     return form_page(
@@ -104,7 +118,7 @@ def diffusion(
         refusals=found.refusals,
         query=asked.query(),
         called=found.offers.called,
-        named=("practice",),
+        named=("practice", *NAMED),
         shown=found.shown,
         asked=asked,
         offers=found.offers,

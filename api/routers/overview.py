@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from practice_atlas.api.asking import Asking, region_of, resolved
+from practice_atlas.api.choices import PracticeChoices
 from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.parameters import LONGEST_NAME, After, AsOf, Limit, Name, Paging
@@ -37,6 +38,7 @@ from practice_atlas.graph.questions.statistics import SORTS, statistics
 from practice_atlas.graph.questions.ties import KINDS
 from practice_atlas.graph.questions.weaknesses import APPLIES
 from practice_atlas.graph.questions.weaknesses import KINDS as LOOKED_AT
+from practice_atlas.graph.reading import Reader
 
 router = APIRouter(prefix="/v1", tags=["overview"], route_class=KeptRoute)
 
@@ -121,18 +123,25 @@ def surrounding(
     responses=with_tables(example(DiffusionAnswer)),
 )
 def spread(
-    ask: Asking, id: Name, page: Paging, by: ByPeriod = "year", as_of: AsOf = None, form: Form = "json"
+    ask: Asking,
+    id: Name,
+    page: Paging,
+    choices: PracticeChoices,
+    by: ByPeriod = "year",
+    as_of: AsOf = None,
+    form: Form = "json",
 ) -> DiffusionAnswer | Response:
     """Implementations, stages, learning flows and countries reached by then; what is undated stands beside.
 
     As a table, periods in which something can have happened for the first time have a row too.
     """
     day, tabled = as_of_day(as_of), form != "json"
-    answer = ask(
-        lambda reader: diffusion(
-            reader, resolved(reader, "id", id, "practice"), by=by, as_of=day, possible=tabled, page=page
-        )
-    )
+
+    def question(reader: Reader) -> DiffusionAnswer:
+        practice, chosen = resolved(reader, "id", id, "practice"), choices.chosen(reader)
+        return diffusion(reader, practice, by=by, as_of=day, chosen=chosen, possible=tabled, page=page)
+
+    answer = ask(question)
     return download(answer, diffusion_table(answer), "diffusion", form) if tabled else answer
 
 

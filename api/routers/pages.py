@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from practice_atlas.api.asking import Ask, Asking
+from practice_atlas.api.choices import BESIDE_A_PRACTICE, Choices
 from practice_atlas.api.parameters import After, AsOf
 from practice_atlas.api.quotations import source_text
 from practice_atlas.api.site import moment_of, site_of
@@ -22,8 +23,9 @@ from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.folding import fold
 from practice_atlas.visualisations.languages.speaking import country_called, translated
 from practice_atlas.visualisations.pages.list_page import gaps_page, list_page
+from practice_atlas.visualisations.pages.mentor_form import Offers, offers
 from practice_atlas.visualisations.pages.paging import shown as place_of
-from practice_atlas.visualisations.pages.practice_page import practice_page
+from practice_atlas.visualisations.pages.practice_page import PracticePage, practice_page
 from practice_atlas.visualisations.pages.render import page
 from practice_atlas.visualisations.pages.start_page import start_page
 from practice_atlas.visualisations.pages.thing_page import thing_page
@@ -91,7 +93,14 @@ def practice(request: Request, ask: Asking, slug: str, as_of: AsOf = None, after
     """How a practice travelled."""
     day = as_of_day(as_of)
     identifier = f"practice:{slug}"
-    return shown(request, ask, "practice", lambda reader: practice_page(reader, identifier, day, after), as_of=as_of)
+    choices = Choices.typed({name: request.query_params.get(name, "") for name in BESIDE_A_PRACTICE})
+
+    def question(reader: Reader) -> tuple[PracticePage, Offers]:
+        return practice_page(reader, identifier, day, after, choices.chosen(reader)), offers(reader)
+
+    answer, offered = ask(question)
+    more = {"as_of": as_of, "asked": choices, "offers": offered, "problems": (), "here": request.url.path}
+    return shown(request, ask, "practice", lambda _: answer, **more)
 
 
 def one_country(request: Request, ask: Asking, slug: str, after: After = None) -> HTMLResponse:

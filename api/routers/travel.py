@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from practice_atlas.api.asking import Asking, resolved
+from practice_atlas.api.choices import PracticeChoices
 from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.listing import ListParameters, filters_of, page_of, parameters_of_flows
@@ -51,10 +52,15 @@ router.add_api_route(
 
 
 @router.get("/practices/{id}/lineage", summary="How a practice travelled", responses=example(LineageAnswer))
-def lineage(ask: Asking, id: Name, page: Paging, as_of: AsOf = None) -> LineageAnswer:
+def lineage(ask: Asking, id: Name, page: Paging, choices: PracticeChoices, as_of: AsOf = None) -> LineageAnswer:
     """Who implements it, at which stage, and a page of the steps between them, oldest first, each with evidence."""
     day = as_of_day(as_of)
-    return ask(lambda reader: ask_lineage(reader, resolved(reader, "id", id, "practice"), as_of=day, page=page))
+
+    def question(reader: Reader) -> LineageAnswer:
+        practice = resolved(reader, "id", id, "practice")
+        return ask_lineage(reader, practice, as_of=day, chosen=choices.chosen(reader), page=page)
+
+    return ask(question)
 
 
 @router.get("/path", summary="How two cities are connected", responses=example(PathAnswer))

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from practice_atlas.api.asking import Ask, Asking, resolved
+from practice_atlas.api.choices import Choices, CityChoices, PracticeChoices
 from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.parameters import LONGEST_NAME, After, AsOf, Limit
@@ -15,11 +16,14 @@ from practice_atlas.api.routers.overview import Country, Form, Practice, Region,
 from practice_atlas.api.slices import Slice
 from practice_atlas.api.tables import timeline_table
 from practice_atlas.api.tabular import download, with_tables
+from practice_atlas.graph.questions.answers import LineageAnswer
 from practice_atlas.graph.questions.cells import Columns
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.diffusion import By
 from practice_atlas.graph.questions.lineage import lineage
 from practice_atlas.graph.questions.paging import USUAL, Page
+from practice_atlas.graph.reading import Reader
+from practice_atlas.visualisations.choices import choices_told
 from practice_atlas.visualisations.curves import curves
 from practice_atlas.visualisations.diffusion_view import SHOWN as PERIODS
 from practice_atlas.visualisations.diffusion_view import DiffusionView, diffusion_view
@@ -129,13 +133,14 @@ def matrix_file(
 def timeline(
     ask: Asking,
     city: City,
+    choices: CityChoices,
     as_of: AsOf = None,
     limit: Limit = STATEMENTS.limit,
     after: After = None,
     form: Form = "json",
 ) -> TimelineView | Response:
     """Everything that is told of a city, each with the first and last day that its date can mean, and its evidence."""
-    view = _timeline(ask, city, as_of, Page(limit, after))
+    view = _timeline(ask, city, choices, as_of, Page(limit, after))
     return view if form == "json" else download(view, timeline_table(view), "timeline", form)
 
 
@@ -149,10 +154,16 @@ def timeline(
     responses=DESCRIBED_PNG,
 )
 def timeline_file(
-    request: Request, ask: Asking, city: City, as_of: AsOf = None, limit: Drawn = STATEMENTS.limit, after: After = None
+    request: Request,
+    ask: Asking,
+    city: City,
+    choices: CityChoices,
+    as_of: AsOf = None,
+    limit: Drawn = STATEMENTS.limit,
+    after: After = None,
 ) -> Response:
     """For reports: one file with its revision, choices, and how many of how many are drawn."""
-    view = _timeline(ask, city, as_of, Page(limit, after))
+    view = _timeline(ask, city, choices, as_of, Page(limit, after))
     picture = lanes_picture(view.moments, view.lanes)
     return sent(
         request,
@@ -168,15 +179,21 @@ def timeline_file(
     )
 
 
-def _timeline(ask: Ask, city: str, as_of: str | None, page: Page) -> TimelineView:
+def _timeline(ask: Ask, city: str, choices: Choices, as_of: str | None, page: Page) -> TimelineView:
     day = as_of_day(as_of)
-    return ask(lambda reader: timeline_view(reader, resolved(reader, "city", city, "city"), as_of=day, page=page))
+
+    def question(reader: Reader) -> TimelineView:
+        one = resolved(reader, "city", city, "city")
+        return timeline_view(reader, one, as_of=day, chosen=choices.chosen(reader), page=page)
+
+    return ask(question)
 
 
 @router.get("/diffusion", summary="How a practice spread as it is drawn", responses=example(DiffusionView))
 def diffusion(
     ask: Asking,
     practice: OnePractice,
+    choices: PracticeChoices,
     by: ByPeriod = None,
     as_of: AsOf = None,
     limit: Limit = PERIODS.limit,
@@ -184,11 +201,12 @@ def diffusion(
 ) -> DiffusionView:
     """Certain and possible numbers period by period, and what is counted, with its evidence."""
     day, page = as_of_day(as_of), Page(limit, after)
-    return ask(
-        lambda reader: diffusion_view(
-            reader, resolved(reader, "practice", practice, "practice"), by=by, as_of=day, page=page
-        )
-    )
+
+    def question(reader: Reader) -> DiffusionView:
+        one = resolved(reader, "practice", practice, "practice")
+        return diffusion_view(reader, one, by=by, as_of=day, chosen=choices.chosen(reader), page=page)
+
+    return ask(question)
 
 
 @router.get(
@@ -204,13 +222,14 @@ def diffusion_file(
     request: Request,
     ask: Asking,
     practice: OnePractice,
+    choices: PracticeChoices,
     by: ByPeriod = None,
     as_of: AsOf = None,
     limit: Drawn = PERIODS.limit,
     after: After = None,
 ) -> Response:
     """For reports: one file with its revision, choices, and how many of how many are drawn."""
-    view = diffusion(ask, practice, by, as_of, limit, after)
+    view = diffusion(ask, practice, choices, by, as_of, limit, after)
     picture = curves(view)
     return sent(
         request,
@@ -236,13 +255,22 @@ def diffusion_file(
     responses=DESCRIBED_PNG,
 )
 def lineage_file(
-    request: Request, ask: Asking, practice: OnePractice, as_of: AsOf = None, limit: Drawn = USUAL, after: After = None
+    request: Request,
+    ask: Asking,
+    practice: OnePractice,
+    choices: PracticeChoices,
+    as_of: AsOf = None,
+    limit: Drawn = USUAL,
+    after: After = None,
 ) -> Response:
     """For reports: the lineage as its page draws it; where it would have too many boxes, a line that says so."""
     day, page = as_of_day(as_of), Page(limit, after)
-    answer = ask(
-        lambda reader: lineage(reader, resolved(reader, "practice", practice, "practice"), as_of=day, page=page)
-    )
+
+    def question(reader: Reader) -> tuple[LineageAnswer, dict[str, str]]:
+        one, chosen = resolved(reader, "practice", practice, "practice"), choices.chosen(reader)
+        return lineage(reader, one, as_of=day, chosen=chosen, page=page), choices_told(reader, chosen)
+
+    answer, told_by = ask(question)
     picture = lineage_view(answer)
     drawn = translated("Steps: {number}. Whoever learned stands to the right.")
     none = translated("Steps: {number}; nothing to draw, or too much for a picture.")
@@ -253,7 +281,7 @@ def lineage_file(
         "lineage",
         title=translated("How {practice} travelled").format(practice=called(answer.practice)),
         shown=told,
-        filters={translated("As of"): day.isoformat()} if day else {},
+        filters={**told_by, **({translated("As of"): day.isoformat()} if day else {})},
         picture=picture,
         size=(picture.width, picture.height) if picture else (0, 0),
     )

@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
+from practice_atlas.graph.questions.chosen import EVERYTHING, Chosen
 from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbering, Truths, limit_of
 from practice_atlas.graph.questions.flow_columns import KINDS, flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES, implementation_columns
@@ -46,31 +47,33 @@ def diffusion(
     *,
     by: By = "year",
     as_of: date | None = None,
+    chosen: Chosen = EVERYTHING,
     possible: bool = False,
     page: Page = FIRST,
 ) -> DiffusionAnswer:
-    """How a practice and the narrower ones spread. Raises UnknownEntityError, and QuestionError for another thing.
+    """How a practice and the narrower ones spread, as far as chosen records tell of it. Raises UnknownEntityError, and
+    QuestionError for another thing.
 
     As of a date, what was not certainly so by then is left out. With `possible`, periods in which something can have
     happened for the first time are told too.
     """
     family = with_narrower(reader, practice)
     periods: _Periods = defaultdict(_Period)
-    undated, begun = _implementations(reader, family, periods, by, limit_of(as_of))
-    flows, planned, flown = _flows(reader, family, periods, by, limit_of(as_of))
+    undated, begun = _implementations(reader, family, periods, by, as_of, chosen)
+    flows, planned, flown = _flows(reader, family, periods, by, as_of, chosen)
     undated["flows"] = flows
     told = [period for period in _cumulated(periods, begun, flown) if possible or _dates(periods[period.period])]
-    chosen = slice_of(told, page, key=lambda period: (period.period,))
+    shown = slice_of(told, page, key=lambda period: (period.period,))
     things = reader.things(family)
     return DiffusionAnswer(
         revision=reader.revision().number,
         as_of=as_of,
         left_out=sum(undated.values()) if as_of else 0,
-        **chosen.place,
+        **shown.place,
         practice=things[practice],
         narrower=tuple(thing for key, thing in things.items() if key != practice),
         by=by,
-        periods=tuple(chosen.items),
+        periods=tuple(shown.items),
         undated=undated,
         planned=planned,
     )
@@ -92,14 +95,24 @@ def _about(things: Numbering, family: Sequence[str]) -> Truths:
     return found
 
 
+def _wanted(reader: Reader, ids: Sequence[str], about: Truths, as_of: date | None, chosen: Chosen) -> Truths:
+    """Those records about the practice that are chosen."""
+    if not chosen:
+        return about
+    asked = {ids[number]: number for number in np.flatnonzero(about).tolist()}
+    found = np.zeros(len(ids), np.bool_)
+    found[[asked[record] for record in chosen.passing(reader, asked, as_of)]] = True
+    return found
+
+
 def _implementations(
-    reader: Reader, family: Sequence[str], periods: _Periods, by: By, limit: int
+    reader: Reader, family: Sequence[str], periods: _Periods, by: By, as_of: date | None, chosen: Chosen
 ) -> tuple[dict[str, int], int]:
-    """Puts those that began by the day `limit` into their periods; how many of them, and of their stages, have no
-    date, and of how many the date has no beginning.
+    """Puts those that began by then into their periods; how many of them, and of their stages, have no date, and of how
+    many the date has no beginning.
     """
-    columns, where = implementation_columns(reader), countries(reader)
-    wanted = _about(columns.things, family)[columns.practice]
+    columns, where, limit = implementation_columns(reader), countries(reader), limit_of(as_of)
+    wanted = _wanted(reader, columns.ids, _about(columns.things, family)[columns.practice], as_of, chosen)
     first = np.full(len(columns.ids), NEVER, np.int64)
     np.minimum.at(first, columns.stage_of, columns.stage_stated)
     for number in np.flatnonzero(wanted & (first < NEVER) & (first <= limit)).tolist():
@@ -123,12 +136,14 @@ def _implementations(
     return undated, int(np.count_nonzero(began == 0))
 
 
-def _flows(reader: Reader, family: Sequence[str], periods: _Periods, by: By, limit: int) -> tuple[int, int, int]:
-    """Puts the flows that happened by the day `limit` into their periods; how many have no date, how many are yet to
-    happen, and of how many the date has no beginning.
+def _flows(
+    reader: Reader, family: Sequence[str], periods: _Periods, by: By, as_of: date | None, chosen: Chosen
+) -> tuple[int, int, int]:
+    """Puts the flows that happened by then into their periods; how many have no date, how many are yet to happen, and
+    of how many the date has no beginning.
     """
-    columns, where = flow_columns(reader), countries(reader)
-    about = _about(columns.things, family)[columns.subject]
+    columns, where, limit = flow_columns(reader), countries(reader), limit_of(as_of)
+    about = _wanted(reader, columns.ids, _about(columns.things, family)[columns.subject], as_of, chosen)
     wanted = about & columns.done
     dated = wanted & (columns.stated < NEVER) & (columns.stated <= limit)
     days, counts = np.unique(columns.stated[dated] * len(KINDS) + columns.kind[dated], return_counts=True)

@@ -10,6 +10,7 @@ from practice_atlas.graph.catalogue import reading
 from practice_atlas.graph.catalogue.reading import told_of
 from practice_atlas.graph.layout import label_of
 from practice_atlas.graph.questions.answers import CitedRecord, EntityAnswer, EvidenceAnswer
+from practice_atlas.graph.questions.chosen import EVERYTHING, Chosen
 from practice_atlas.graph.questions.conflicts import conflicts
 from practice_atlas.graph.questions.paging import FIRST, Page, slice_of
 from practice_atlas.graph.questions.timeline import TELLING, by_then, read, timeline
@@ -24,16 +25,21 @@ def entity(
     *,
     as_of: date | None = None,
     kinds: Collection[str] = TELLING,
+    chosen: Chosen = EVERYTHING,
     page: Page = FIRST,
 ) -> EntityAnswer:
-    """Everything the audience may know of a record, with a page of what records of these kinds tell about it.
+    """Everything the audience may know of a record, with a page of what chosen records of these kinds tell about it.
 
     Raises UnknownEntityError, and QuestionError for a page that is not one of this answer.
     """
     own = reader.get(identifier)
-    keys, left_out = by_then(timeline(reader, own, identifier, kinds), as_of)
-    chosen = slice_of(keys, page, key=tuple)
-    entries = read(reader, identifier, chosen.items, as_of)
+    keys = timeline(reader, own, identifier, kinds)
+    if chosen:
+        wanted = chosen.passing(reader, (record for _, record in keys), as_of)
+        keys = [key for key in keys if key[1] in wanted]
+    told_by_then, left_out = by_then(keys, as_of)
+    shown = slice_of(told_by_then, page, key=tuple)
+    entries = read(reader, identifier, shown.items, as_of)
     told = [item.record for item in reader.found(reader.rows(told_of(label_of(own.record.kind)), id=identifier))]
     disagreeing = conflicts(reader, own.record, [record for record in told if isinstance(record, Statement)])
     cited = {item for entry in entries for item in entry.evidence} | _own_evidence(own)
@@ -43,7 +49,7 @@ def entity(
         as_of=as_of,
         left_out=left_out,
         evidence=reader.evidence(cited),
-        **chosen.place,
+        **shown.place,
         thing=reader.thing(identifier),
         record=own.record,
         related={field: tuple(reader.things(targets).values()) for field, targets in _related(own.record).items()},

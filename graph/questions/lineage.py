@@ -13,6 +13,7 @@ from datetime import date
 
 from practice_atlas.graph.catalogue import travelling
 from practice_atlas.graph.questions.answers import ImplementationView, LineageAnswer, Step
+from practice_atlas.graph.questions.chosen import EVERYTHING, Chosen
 from practice_atlas.graph.questions.implementers import Implementer, implementers
 from practice_atlas.graph.questions.informed import Use, informed_step, uses
 from practice_atlas.graph.questions.kept import kept
@@ -27,9 +28,17 @@ from practice_atlas.ontology.identifiers import kind_of
 StepKey = tuple[str, str, str, str, str]
 
 
-def lineage(reader: Reader, practice: str, *, as_of: date | None = None, page: Page = FIRST) -> LineageAnswer:
-    """The lineage of a practice, a page of its steps. Raises UnknownEntityError, and QuestionError for anything that
-    is no practice.
+def lineage(
+    reader: Reader,
+    practice: str,
+    *,
+    as_of: date | None = None,
+    chosen: Chosen = EVERYTHING,
+    page: Page = FIRST,
+) -> LineageAnswer:
+    """The lineage of a practice, a page of its chosen steps; an *informed* step is chosen as its exchange is.
+
+    Raises UnknownEntityError, and QuestionError for anything that is no practice.
     """
     thing = reader.thing(practice)
     if kind_of(practice) != "practice":
@@ -39,11 +48,17 @@ def lineage(reader: Reader, practice: str, *, as_of: date | None = None, page: P
     days = _flow_days(reader, breadth, exact)
     informed = {_informed_key(use): use for use in uses(reader, exact, days)}
     keys = [(day or LAST, "flow", flow, "", "") for flow, day in days.items()] + list(informed)
+    if chosen:
+        wanted = chosen.passing(reader, (record for _, _, record, _, _ in keys), as_of)
+        keys = [key for key in keys if key[2] in wanted]
     limit = as_of.isoformat() if as_of else None
     by_then = sorted(key for key in keys if limit is None or key[0] <= limit)
-    chosen = slice_of(by_then, page, key=tuple)
-    steps = _steps(reader, chosen.items, informed, breadth, as_of)
+    shown = slice_of(by_then, page, key=tuple)
+    steps = _steps(reader, shown.items, informed, breadth, as_of)
     doing = implementers(reader, exact, as_of)
+    if chosen:
+        wanted = chosen.passing(reader, (implementer.id for implementer in doing), as_of)
+        doing = [implementer for implementer in doing if implementer.id in wanted]
     views = _views(reader, doing, steps, page.limit, breadth, as_of)
     things = reader.things(breadth)
     return LineageAnswer(
@@ -51,7 +66,7 @@ def lineage(reader: Reader, practice: str, *, as_of: date | None = None, page: P
         as_of=as_of,
         left_out=sum(key[0] == LAST for key in keys) if as_of else 0,
         evidence=reader.evidence(_cited(views, steps)),
-        **chosen.place,
+        **shown.place,
         practice=thing,
         broader=tuple(things[key] for key, width in breadth.items() if width == "broader" and key in things),
         narrower=tuple(things[key] for key, width in breadth.items() if width == "narrower" and key in things),
@@ -111,14 +126,14 @@ def _informed_key(use: Use) -> StepKey:
 
 def _steps(
     reader: Reader,
-    chosen: Sequence[StepKey],
+    shown: Sequence[StepKey],
     informed: dict[StepKey, Use],
     breadth: dict[str, str],
     as_of: date | None,
 ) -> list[Step]:
-    flows = reader.many(key[2] for key in chosen if key[1] == "flow")
+    flows = reader.many(key[2] for key in shown if key[1] == "flow")
     told = {step.record: step for step in flow_steps(reader, flows, breadth, as_of)}
-    return [informed_step(reader, informed[key]) if key[1] == "informed" else told[key[2]] for key in chosen]
+    return [informed_step(reader, informed[key]) if key[1] == "informed" else told[key[2]] for key in shown]
 
 
 def _views(

@@ -167,6 +167,7 @@ FACETS: Final[Mapping[str, Mapping[str, Facet]]] = MappingProxyType(
             ),
             "kind": _own("LearningFlow", "flow_kind", FlowKind),
             "state": _own("LearningFlow", "state", FlowState),
+            "stage": _stage("LearningFlow", "-[:LED_TO]->(i:Implementation)"),
             "engagement-kind": Facet(
                 ("(n:LearningFlow)-[:VIA]->(v:Engagement)",), value="v.engagement_kind", codes=EngagementKind
             ),

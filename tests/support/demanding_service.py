@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 import uvicorn
@@ -21,7 +22,8 @@ def demanding(app: FastAPI) -> None:
     @app.get("/v1/slow")
     def slow(seconds: float) -> dict[str, float]:
         """Works for some time, in a thread as questions do; its log tells that it began."""
-        print(SLOW_BEGAN, flush=True)
+        sys.stdout.write(f"{SLOW_BEGAN}\n")
+        sys.stdout.flush()
         time.sleep(seconds)
         return {"seconds": seconds}
 

@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 
+from practice_atlas.graph.questions.lists import Asked, things_of
+from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.snapshot import snapshot
 from practice_atlas.ontology.errors import UnknownEntityError
-from practice_atlas.ontology.vocabularies import Audience
+from practice_atlas.ontology.vocabularies import Audience, Stage
+from practice_atlas.visualisations.filters import Filters
 from practice_atlas.visualisations.selection import network
 from practice_atlas.visualisations.view import NetworkView
 
@@ -30,6 +33,15 @@ def test_the_whole_network(reader: Reader) -> None:
     assert {link.kind for link in view.links} == {"flow", "partnership", "support", "work"}
     assert {link.record: link.grade for link in view.links}["flow:arda-elin"] == "C"
     assert any("planned" in note for note in view.notes)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_learning_is_at_the_stage_at_which_lists_have_it(reader: Reader, stage: Stage) -> None:
+    shown = {link.record for link in network(reader, filters=Filters(stage=stage.value)).links if link.directed}
+    listed = things_of(reader, "flow", Asked(filters={"stage": [stage.value]}), page=Page(100)).rows
+
+    assert shown == {row.thing.id for row in listed}
+    assert shown == ({"flow:arda-elin"} if stage is Stage.ADOPTED else set())
 
 
 def test_a_focus_shows_what_is_around(reader: Reader) -> None:

@@ -40,6 +40,7 @@ class Offers:
     needs: tuple[Choice, ...]
     countries: tuple[Choice, ...]
     regions: tuple[Choice, ...]
+    institutions: tuple[Choice, ...]
     called: Mapping[str, str]
 
     def shown(self, text: str) -> str:
@@ -83,6 +84,7 @@ def _made(reader: Reader) -> Offers:
     lands = _named(
         (identifier, name, "") for name, identifier in by_name(reader, "country") if identifier in where.values()
     )
+    bodies = _named((identifier, name, "") for name, identifier in by_name(reader, "institution"))
     lain_in = {region for _, city in by_name(reader, "city") for region in _regions(where.get(city))}
     return Offers(
         cities=_choices(cities),
@@ -91,7 +93,8 @@ def _made(reader: Reader) -> Offers:
         needs=_choices(needs, {identifier: "theme" for _, identifier in themes}),
         countries=_choices(lands),
         regions=tuple(Choice(slug, told.name) for slug, told in regions().items() if slug in lain_in),
-        called={**cities, **needs, **lands},
+        institutions=_choices(bodies),
+        called={**cities, **needs, **lands, **bodies},
     )
 
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from practice_atlas.graph.questions.answers import Evidence, ImplementationView, LineageAnswer, Thing
+from practice_atlas.graph.questions.chosen import EVERYTHING, Chosen
+from practice_atlas.graph.questions.days import Days, days_told
 from practice_atlas.graph.questions.lineage import lineage
 from practice_atlas.graph.questions.paging import USUAL, Page
 from practice_atlas.graph.questions.timeline import TELLING
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import Stage
 from practice_atlas.visualisations import wording
+from practice_atlas.visualisations.choices import choices_told, made
 from practice_atlas.visualisations.dates import in_words
 from practice_atlas.visualisations.lineage_view import STYLES, LineageView, lineage_view, style_of
 from practice_atlas.visualisations.pages.paging import Shown, shown
@@ -57,7 +60,9 @@ class Doing:
 
 @dataclass(frozen=True, slots=True)
 class PracticePage:
-    """Lineage, implementations, and the rest of what is known of the practice."""
+    """Lineage, implementations, and the rest of what is known of the practice; `days` are those that it can be looked
+    at as of; `choices` are those that its steps were chosen by, in words, and `made` as parameters.
+    """
 
     rest: ThingPage
     picture: LineageView | None
@@ -71,6 +76,9 @@ class PracticePage:
     left_out: int
     contradictions: tuple[str, ...]
     other: tuple[Told, ...]
+    days: Days | None
+    choices: dict[str, str]
+    made: dict[str, str]
 
     @property
     def thing(self) -> Thing:
@@ -78,9 +86,17 @@ class PracticePage:
         return self.rest.thing
 
 
-def practice_page(reader: Reader, identifier: str, as_of: date | None = None, after: str | None = None) -> PracticePage:
-    """Everything for the page of a practice, its steps from `after` on. Raises UnknownEntityError and QuestionError."""
-    answer = lineage(reader, identifier, as_of=as_of, page=Page(USUAL, after))
+def practice_page(
+    reader: Reader,
+    identifier: str,
+    as_of: date | None = None,
+    after: str | None = None,
+    chosen: Chosen = EVERYTHING,
+) -> PracticePage:
+    """Everything for the page of a practice, its chosen steps from `after` on. Raises UnknownEntityError and
+    QuestionError.
+    """
+    answer = lineage(reader, identifier, as_of=as_of, chosen=chosen, page=Page(USUAL, after))
     known = places(answer.evidence)
     rest = thing_page(reader, identifier, as_of, kinds=TELLING - _TOLD_ABOVE)
     picture = lineage_view(answer)
@@ -97,6 +113,9 @@ def practice_page(reader: Reader, identifier: str, as_of: date | None = None, af
         left_out=answer.left_out,
         contradictions=answer.contradictions,
         other=rest.timeline,
+        days=days_told(reader, [thing.id for thing in (answer.practice, *answer.narrower)]),
+        choices=choices_told(reader, chosen),
+        made=made(chosen),
     )
 
 

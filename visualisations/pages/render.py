@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from practice_atlas.graph.questions.answers import Thing
+from practice_atlas.visualisations.choices import LABELS
 from practice_atlas.visualisations.dates import day_shown
 from practice_atlas.visualisations.languages.catalogues import is_draft
 from practice_atlas.visualisations.languages.language import Language
@@ -64,7 +65,14 @@ def _environment() -> Environment:
     )
     environment.policies["ext.i18n.trimmed"] = True  # a line that is broken in a template is no other message
     environment.install_gettext_callables(translated, translated_many, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals |= {"to": _to, "page_of": _page_of, "data_of": _data_of, "looks": LOOKS, "states": STATE_LOOKS}
+    environment.globals |= {
+        "to": _to,
+        "page_of": _page_of,
+        "data_of": _data_of,
+        "looks": LOOKS,
+        "states": STATE_LOOKS,
+        "codes": LABELS,
+    }
     environment.globals |= {"spoken": spoken, "called": called, "in_languages": _languages, "is_draft": is_draft}
     environment.globals |= {"region_called": region_called, "day_shown": day_shown}
     # Texts of tables are escaped as any other: `_` takes what it is given for markup, and is for what templates say.

@@ -5,6 +5,7 @@ import { Drawer, type Place } from "./drawer";
 import { MapChart, type Outlines } from "./map";
 import type { NetworkData } from "./model";
 import { NetworkExplorer } from "./network";
+import { PageInTime } from "./pages";
 import type { Way } from "./way";
 import { wordsIn } from "./words";
 
@@ -24,6 +25,8 @@ async function inside<T>(id: string): Promise<T | null> {
 async function start(): Promise<void> {
   const evidence = await inside<Place[]>("evidence-data");
   new Drawer(words, moment, new Map(evidence?.map((place) => [place.id, place]))).attach();
+  const place = document.querySelector<HTMLElement>("main > [data-from]");
+  if (place) new PageInTime(place, words);
   const root = document.querySelector<HTMLElement>("[data-view=network], [data-view=map]");
   if (root) await network(root, await inside<NetworkData>("view-data"));
 }

@@ -7,7 +7,7 @@ import { csvOf, pngOf, saveAs, svgText } from "./save";
 import { sceneOf, type Scene } from "./scene";
 import { slice, type Slice } from "./slice";
 import { FILTERS, MOST, queryOf, stateOf, type State } from "./state";
-import { TimeSlider } from "./timeline";
+import { monthsOf, TimeSlider } from "./timeline";
 import { Telling } from "./told";
 import { along, tell, Ways, type Way } from "./way";
 import type { Words } from "./words";
@@ -68,7 +68,7 @@ export class NetworkExplorer {
       followed: (link) => this.#follow(link),
       announce: (text) => (this.#shown.textContent = text),
     }, chart.closest);
-    this.#time = new TimeSlider(data, words, (month, settled) => this.#change({ asOf: month }, settled ? "settled" : "passing"));
+    this.#time = new TimeSlider(monthsOf(data), words, (month, settled) => this.#change({ asOf: month }, settled ? "settled" : "passing"));
     this.#undo = button(words("undo"), () => this.#back(), { class: "quiet", disabled: true });
     this.#wider = button(words("shown.more"), () => this.#change({ limit: Math.min(this.#state.limit * 4, MOST) }, "settled"), { class: "quiet" });
     for (const id of ["rest", "way"]) document.getElementById(id)?.remove(); // told in the panel, and anew
