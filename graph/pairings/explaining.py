@@ -48,7 +48,7 @@ class Explained:
     algorithm: Mentoring
     bands: Bands
     meetings: Meetings
-    met: Numbers
+    met: frozenset[int]
     weights: Values
     learned: Mapping[int, Sequence[str]]
     wanted: tuple[str, ...]
@@ -105,7 +105,7 @@ class _Case:
         self._taught = taught[np.lexsort((taught, -known.day[taught], ~known.followed[taught]))][:_NAMED]
         self._basis_pieces, self._taught_pieces = self._pieces(self._basis), self._pieces(self._taught)
         at = told.meetings.of(self.city, told.limit)
-        shared = at[np.isin(at, told.met)]
+        shared = at[[number in told.met for number in at.tolist()]]
         self._shared = shared[np.lexsort((shared, -told.weights[shared]))][:_NAMED]
 
     def _first(self, rows: Numbers) -> Numbers:

@@ -84,7 +84,9 @@ class _Own:
         self._followed = self._taught & known.followed[span]
         self._support = np.bincount(at, minlength=len(self._counts))
         self._cited: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        some = np.isin(piece, [known.pieces.known(identifier) for identifier in missing])
+        among = np.zeros(len(known.pieces) + 1, np.bool_)  # one more: the number of what is not known is its last place
+        among[[known.pieces.known(identifier) for identifier in missing]] = True
+        some = among[piece]
         for number, row, speaker in zip(piece[some].tolist(), at[some].tolist(), voice[some].tolist(), strict=True):
             self._cited[known.pieces.identifiers[number]].append((row, speaker))
 

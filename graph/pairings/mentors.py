@@ -82,7 +82,7 @@ def mentors(
         algorithm=algorithm,
         bands=weights.bands,
         meetings=met,
-        met=met.of(learner.number, limit),
+        met=frozenset(met.of(learner.number, limit).tolist()),
         weights=met.weights(limit),
         learned=_learned(reader, learner, found, limit),
         wanted=tuple(want.record for want in wanted.wants if want.record)[:_NAMED],
