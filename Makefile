@@ -18,8 +18,9 @@ NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(EXPLORER) --silent
 ROOMS := ontology loaders graph visualisations api cli
 # More for pytest, for example: make test PYTEST="-k lineage"
 PYTEST ?=
-# Tests of a file run in one process; four processes need 6 GB, their Neo4j servers included.
-TOGETHER := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# Tests of a file run in one process; one more of these than there are cores, since half of the time they wait for a browser, a server
+# or a disk; four need 6 GB, their Neo4j servers included.
+TOGETHER := -n $(shell echo $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 ))) --dist loadfile --no-loadscope-reorder
 # Which of the two runs has none of the tests that PYTEST chooses is no failure.
 OR_NONE = $(if $(filter -k% -m% tests/%,$(PYTEST)),|| test $$? -eq 5)
 # For a quick look at whether the benches work: make bench BENCH=--quick
