@@ -36,11 +36,16 @@ def choices_told(reader: Reader, chosen: Chosen) -> dict[str, str]:
             if identifier
         },
         translated("Region"): region_called(chosen.region) if chosen.region else "",
-        translated("Kind"): translated(LABELS["kind"][chosen.kind]) if chosen.kind else "",
-        translated("Stage"): translated(LABELS["stage"][chosen.stage]) if chosen.stage else "",
+        translated("Kind"): _coded("kind", chosen.kind),
+        translated("Stage"): _coded("stage", chosen.stage),
         translated("How sure, at least"): chosen.grade or "",
     }
     return {label: word for label, word in words.items() if word}
+
+
+def _coded(name: str, code: str | None) -> str:
+    label = LABELS[name][code] if code else ""
+    return translated(label) if label else ""
 
 
 def made(chosen: Chosen) -> dict[str, str]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from practice_atlas.graph.pairings.measures import Values, similarity
+from practice_atlas.graph.pairings.measures import Values, mean_of, similarity
 from practice_atlas.graph.pairings.meetings import meetings
 from practice_atlas.graph.pairings.offers import Offers, city_parts
 from practice_atlas.graph.pairings.traits import UNLIKE, Traits, all_traits
@@ -69,15 +69,20 @@ def alike_of(reader: Reader, traits: Traits, city: Numbers) -> Values:
 
 
 def alike(reader: Reader, learner: Numbers, city: Numbers) -> Values:
-    """The same of many pairs of cities."""
+    """The same of many pairs of cities: what is alike of each two kinds and countries is compared once."""
     traits = all_traits(reader)
-    size = np.log(traits.population) / np.log(UNLIKE)  # of each city once, and not of each pair
+    sorts, sort = np.unique(traits.kind * len(traits.lands) + traits.land, return_inverse=True)
+    kind, land = np.divmod(sorts, len(traits.lands))
+    known = (kind[:, None] >= 0) & (kind >= 0)
+    likeness = np.where(known, kind[:, None] == kind, np.nan), traits.shared_language()[np.ix_(land, land)]
+    pair = sort[learner] * len(sorts) + sort[city]
+    total = np.nansum(likeness, axis=0).ravel()[pair]
+    many = np.count_nonzero(~np.isnan(likeness), axis=0).astype(np.int8).ravel()[pair]
+    size = np.log(traits.population) / np.log(UNLIKE)
     apart = np.abs(size[city] - size[learner])
-    known = (traits.kind[city] >= 0) & (traits.kind[learner] >= 0)
-    kinds = np.where(known, traits.kind[city] == traits.kind[learner], np.nan)
-    return similarity(
-        1 - np.minimum(apart, 1), kinds, traits.shared_language()[traits.land[learner], traits.land[city]]
-    )
+    sized = ~np.isnan(apart)
+    np.add(total, 1 - np.minimum(apart, 1), out=total, where=sized)
+    return mean_of(total, many + sized)
 
 
 def met(reader: Reader, limit: int, learner: Numbers, city: Numbers) -> Values:

@@ -93,6 +93,11 @@ def similarity(*likeness: Values) -> Values:
         known = ~np.isnan(one)
         np.add(total, one, out=total, where=known)
         np.add(many, known, out=many)
+    return mean_of(total, many)
+
+
+def mean_of(total: Values, many: NDArray[np.int8]) -> Values:
+    """The mean of so `many` likenesses, of which the sum is told; a half where there is none."""
     return np.where(many > 0, total / np.maximum(many, 1), _UNKNOWN)
 
 
