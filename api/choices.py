@@ -35,7 +35,7 @@ class Choices:
 
     @classmethod
     def typed(cls, texts: Mapping[str, str]) -> Choices:
-        """From the fields of a form, or the query of a page; what is too long for a name is cut, so that it names nothing."""
+        """From the fields of a form, or the query of a page; too long a name is cut, so that it names nothing."""
         return cls(**{name: text for name in NAMES if (text := texts.get(name, "").strip()[:LONGEST_NAME])})
 
     def given(self) -> dict[str, str]:
