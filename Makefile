@@ -20,7 +20,10 @@ ROOMS := ontology loaders graph visualisations api cli
 PYTEST ?=
 # Tests of a file run in one process; one more of these than there are cores, since half of the time they wait for a browser, a server
 # or a disk; four need 6 GB, their Neo4j servers included.
-TOGETHER := -n $(shell echo $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 ))) --dist loadfile --no-loadscope-reorder
+CORES := $(shell echo $$(( $$(nproc) < 4 ? $$(nproc) : 4 )))
+WORKERS ?= $(shell echo $$(( $(CORES) < 4 ? $(CORES) + 1 : 4 )))
+test-long test-neo4j-current: WORKERS := $(CORES)
+TOGETHER = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Which of the two runs has none of the tests that PYTEST chooses is no failure.
 OR_NONE = $(if $(filter -k% -m% tests/%,$(PYTEST)),|| test $$? -eq 5)
 # For a quick look at whether the benches work: make bench BENCH=--quick
@@ -72,8 +75,8 @@ test-neo4j-current: setup machine neo4j-current ## Run the tests that need Neo4j
 	PRACTICE_ATLAS_TEST_NEO4J=current $(BIN)/pytest -m "neo4j and not alone" $(TOGETHER) --ignore=tests/docker $(PYTEST) $(OR_NONE)
 	PRACTICE_ATLAS_TEST_NEO4J=current $(BIN)/pytest -m "neo4j and alone" $(PYTEST) $(OR_NONE)
 
-check: lint derived ## All that CI runs first: style, types, derived files, tests with coverage
-	$(MAKE) test PYTEST="--cov --cov-report=term $(PYTEST)" APPEND=--cov-append
+check: lint derived ## All that CI runs first: style, types, derived files, tests with coverage, which keeps the cores busy
+	$(MAKE) test PYTEST="--cov --cov-report=term $(PYTEST)" APPEND=--cov-append WORKERS=$(CORES)
 
 bench: setup machine neo4j ## Print how fast loads and questions are here, and how much memory they need (docs/bench.md)
 	$(BIN)/python -m tests.bench $(BENCH)
