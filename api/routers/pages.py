@@ -60,7 +60,7 @@ def search(request: Request, ask: Asking, q: Annotated[str, Query(max_length=200
         return shown(request, ask, "search", lambda _: None, query=q, countries={})
     answer = ask(lambda reader: ask_search(reader, q, limit=MOST_HITS))
     countries = {hit.thing.id: country_called(hit.thing.country) if hit.thing.country else "" for hit in answer.hits}
-    return shown(request, ask, "search", lambda _: answer, query=q, countries=countries)
+    return _page_of(request, ask, "search", answer, query=q, countries=countries)
 
 
 @router.get("/missing")
@@ -100,7 +100,7 @@ def practice(request: Request, ask: Asking, slug: str, as_of: AsOf = None, after
 
     answer, offered = ask(question)
     more = {"as_of": as_of, "asked": choices, "offers": offered, "problems": (), "here": request.url.path}
-    return shown(request, ask, "practice", lambda _: answer, **more)
+    return _page_of(request, ask, "practice", answer, **more)
 
 
 def one_country(request: Request, ask: Asking, slug: str, after: After = None) -> HTMLResponse:
@@ -108,7 +108,7 @@ def one_country(request: Request, ask: Asking, slug: str, after: After = None) -
     answer = ask(lambda reader: country(reader, f"country:{slug}", page=Page(USUAL, after)))
     known = places(answer.evidence)
     timeline = [told_entry(entry, answer.thing, known) for entry in answer.entries]
-    return shown(request, ask, "country", lambda _: answer, timeline=timeline, place=place_of(answer, USUAL))
+    return _page_of(request, ask, "country", answer, timeline=timeline, place=place_of(answer, USUAL))
 
 
 def piece(request: Request, ask: Asking, slug: str) -> HTMLResponse:
@@ -131,6 +131,10 @@ def thing(request: Request, ask: Asking, kind: str, slug: str, as_of: AsOf = Non
 
 def shown(request: Request, ask: Ask, template: str, question: Callable[[Reader], Any], **more: Any) -> HTMLResponse:
     """A page from its template, with the answer as `shown`."""
-    answer = ask(question)
+    return _page_of(request, ask, template, ask(question), **more)
+
+
+def _page_of(request: Request, ask: Ask, template: str, answer: Any, **more: Any) -> HTMLResponse:
+    """The page of an answer: asked for once, so that it is told as of the revision that it is of."""
     site = site_of(request.app, ask.revision, ask.caller.audience, moment_of(request))
     return HTMLResponse(page(template, site=site, shown=answer, **more))
