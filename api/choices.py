@@ -73,24 +73,24 @@ _Theme = Annotated[str | None, _named("Only what is about a theme.")]
 _Practice = Annotated[str | None, _named("Only what is about a practice or a form of it.")]
 _Country = Annotated[str | None, _named("Only what a party in a country has part in.")]
 _Region = Annotated[str | None, _named("Only what a party in a region of UN M49 has part in.")]
-_Partner = Annotated[str | None, _named("Only that in which an institution had a part.")]
-_Kind = Annotated[FlowKind | None, Query(description="Only learning that went so far.")]
+Partner = Annotated[str | None, _named("Only that in which an institution had a part.")]
+Kind = Annotated[FlowKind | None, Query(description="Only learning that went so far.")]
 _Stage = Annotated[
     Stage | None, Query(description="Only what is at such a stage, and learning that led to it, as of the same day.")
 ]
-_Grade = Annotated[Grade | None, Query(description="Only what is at least as sure; A is the best.")]
+LeastGrade = Annotated[Grade | None, Query(description="Only what is at least as sure; A is the best.")]
 
 
 async def _of_a_city(
     theme: _Theme = None, practice: _Practice = None, country: _Country = None, region: _Region = None,
-    partner: _Partner = None, kind: _Kind = None, stage: _Stage = None, grade: _Grade = None,
+    partner: Partner = None, kind: Kind = None, stage: _Stage = None, grade: LeastGrade = None,
 ) -> Choices:  # fmt: skip
     return Choices(theme, practice, country, region, partner, kind, stage, grade)
 
 
 async def _of_a_practice(
-    country: _Country = None, region: _Region = None, partner: _Partner = None, kind: _Kind = None,
-    stage: _Stage = None, grade: _Grade = None,
+    country: _Country = None, region: _Region = None, partner: Partner = None, kind: Kind = None,
+    stage: _Stage = None, grade: LeastGrade = None,
 ) -> Choices:  # fmt: skip
     return Choices(None, None, country, region, partner, kind, stage, grade)
 

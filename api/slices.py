@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from practice_atlas.api.asking import region_of, resolved
+from practice_atlas.api.choices import Choices
 from practice_atlas.graph.questions.matrix import Wanted, state_of
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError
@@ -12,13 +13,18 @@ from practice_atlas.ontology.errors import QuestionError
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A practice with its forms, a theme, a country, a region, a state: each by name, or none."""
+    """A practice with its forms, a theme, a country, a region, a state, and what records behind cells are: each by name
+    or code, or none.
+    """
 
     practice: str | None = None
     theme: str | None = None
     country: str | None = None
     region: str | None = None
     state: str | None = None
+    partner: str | None = None
+    kind: str | None = None
+    grade: str | None = None
 
     def wanted(self, reader: Reader) -> Wanted:
         """The same by identifiers. Raises UnknownNameError and QuestionError, which name the parameter."""
@@ -28,6 +34,7 @@ class Slice:
             country=resolved(reader, "country", self.country, "country") if self.country else None,
             region=region_of("region", self.region) if self.region else None,
             state=state_of(self.state) if self.state is not None else None,
+            records=Choices(partner=self.partner, kind=self.kind, grade=self.grade).chosen(reader),
         )
 
 

@@ -14,12 +14,15 @@ from practice_atlas.visualisations.wording import label
 
 
 def matrix_table(answer: MatrixAnswer) -> Table:
-    """Practices by columns. What is unknown says so: an empty cell would be taken for a no."""
+    """Practices by columns. What is unknown says so: an empty cell would be taken for a no. Where only some records
+    were asked for, there may be others.
+    """
     names = [thing.name for thing in answer.columns.things]
     states = {(cell.row, cell.column): STATE_LOOKS[cell.state].label for cell in answer.cells}
+    nothing = "none that fits" if answer.narrowed else UNKNOWN
     table: Table = [["practice", "id", *(heading_of(thing, names) for thing in answer.columns.things)]]
     for number, row in enumerate(answer.rows):
-        told = (states.get((number, column), UNKNOWN) for column in range(len(names)))
+        told = (states.get((number, column), nothing) for column in range(len(names)))
         table.append([row.thing.name, row.thing.id, *told])
     return table
 

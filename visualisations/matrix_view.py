@@ -15,11 +15,13 @@ from practice_atlas.graph.pairings.opportunities import opportunities
 from practice_atlas.graph.pairings.weights import own_weights
 from practice_atlas.graph.questions.answers import PagedAnswer, Thing, Value
 from practice_atlas.graph.questions.cells import UNKNOWN, Columns
+from practice_atlas.graph.questions.chosen import EVERYTHING as EVERY_RECORD
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.matrix import EVERYTHING, Wanted, matrix
 from practice_atlas.graph.questions.overview_answers import Cell, MatrixAnswer, MatrixColumns, MatrixRow
 from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.reading import Reader
+from practice_atlas.visualisations.choices import choices_told
 from practice_atlas.visualisations.languages.speaking import called, country_called, region_called, translated
 from practice_atlas.visualisations.palette import STATE_LOOKS
 
@@ -76,6 +78,9 @@ class MatrixView(PagedAnswer):
     legend: tuple[LegendItem, ...]
     openings: int = Field(description="How many opportunities there are in this slice.")
     openings_named: int = Field(description="How many of these have a place in the list.")
+    narrowed: bool = Field(
+        default=False, description="Whether cells are of some records alone, so that an empty one may have others."
+    )
     filters: dict[str, str] = Field(default_factory=dict, description="The choices that made this slice, in words.")
 
     def by_row(self) -> Mapping[int, Mapping[int, CellView]]:
@@ -121,8 +126,10 @@ class Openings:
 
 
 def openings(reader: Reader, wanted: Wanted, as_of: date | None) -> Openings:
-    """The replication opportunities of a slice. Those of everything are kept for a revision."""
-    if as_of is None and replace(wanted, state=None) == EVERYTHING:
+    """The replication opportunities of a slice, whatever records its cells tell of. Those of everything are kept for a
+    revision.
+    """
+    if as_of is None and replace(wanted, state=None, records=EVERY_RECORD) == EVERYTHING:
         return kept(reader, ("openings", reader.audience.level), lambda reader: _openings(reader, Sought(), None))
     return _openings(reader, Sought(wanted.practice, wanted.theme, wanted.country, wanted.region), as_of)
 
@@ -158,6 +165,7 @@ def view_of(reader: Reader, answer: MatrixAnswer, found: Openings, wanted: Wante
         legend=_legend(answer.counts),
         openings=found.total,
         openings_named=len(found.listed),
+        narrowed=answer.narrowed,
         filters=filters_of(reader, wanted, answer.as_of),
     )
 
@@ -212,6 +220,7 @@ def filters_of(reader: Reader, wanted: Wanted, as_of: date | None) -> dict[str, 
         told[translated("Region")] = region_called(wanted.region)
     if wanted.state:
         told[translated("State")] = translated(STATE_LOOKS[wanted.state].label)
+    told |= choices_told(reader, wanted.records)
     return told | ({translated("As of"): as_of.isoformat()} if as_of else {})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import partial
 from typing import Annotated, Final, cast, get_args
 
@@ -23,7 +23,6 @@ from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.errors import QuestionError
-from practice_atlas.ontology.regions import regions
 from practice_atlas.visualisations.matrix_view import COLUMNS, ROWS, matrix_view
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.pages.cell_page import cell_page
@@ -41,14 +40,16 @@ class Typed:
     country: str
     region: str
     state: str
+    partner: str
+    kind: str
+    grade: str
     columns: str
     as_of: str
 
     def slice(self) -> Slice:
         """What is asked for, as it is named."""
-        return Slice(
-            self.practice or None, self.theme or None, self.country or None, self.region or None, self.state or None
-        )
+        told = asdict(self)
+        return Slice(**{item.name: told[item.name] or None for item in fields(Slice)})
 
     def chosen_columns(self) -> Columns | None:
         """What the columns are; None: what is usual. Raises QuestionError."""
@@ -65,9 +66,9 @@ class Typed:
 
 async def _typed(
     practice: Text = "", theme: Text = "", country: Text = "", region: Text = "", state: Text = "",
-    columns: Text = "", as_of: AsOf = None,
+    partner: Text = "", kind: Text = "", grade: Text = "", columns: Text = "", as_of: AsOf = None,
 ) -> Typed:  # fmt: skip
-    told = (practice, theme, country, region, state, columns, as_of or "")
+    told = (practice, theme, country, region, state, partner, kind, grade, columns, as_of or "")
     return Typed(*(text.strip() for text in told))
 
 
@@ -100,7 +101,6 @@ def which_is_where(
 ) -> HTMLResponse:
     """Which practice is where. What cannot be asked is told beside the field that it concerns."""
     found = ask(lambda reader: answered(reader, partial(_question, reader, asked, part)))
-    region = regions().get(asked.region)
     return form_page(
         request,
         ask,
@@ -108,10 +108,9 @@ def which_is_where(
         refusals=found.refusals,
         query=asked.query(),
         called=found.offers.called,
-        named=("practice", "theme", "country"),
+        named=("practice", "theme", "country", "partner"),
         shown=found.shown,
         asked=asked,
-        region=region.name if region else asked.region,
         offers=found.offers,
     )
 

@@ -21,7 +21,6 @@ from practice_atlas.api.typed import Text, whole_number
 from practice_atlas.graph.pairings.opportunities import EVERYTHING, MOST, USUAL
 from practice_atlas.graph.questions.dates import as_of_day
 from practice_atlas.graph.reading import Reader
-from practice_atlas.ontology.regions import regions
 from practice_atlas.visualisations.messages import message
 from practice_atlas.visualisations.pages.opportunities_page import OpportunitiesShown, opportunities_shown
 from practice_atlas.visualisations.pairing_words import weights_told
@@ -92,7 +91,6 @@ def replication(request: Request, ask: Asking, asked: Annotated[Typed, Depends(_
         named=("practice", "theme", "country"),
         shown=found.shown,
         asked=asked,
-        region=_region(asked.region),
         per_city=asked.per_city or EVERYTHING.per_city,
         per_practice=asked.per_practice or EVERYTHING.per_practice,
         offers=found.offers,
@@ -112,9 +110,3 @@ def _question(reader: Reader, asked: Typed, faults: Faults) -> Callable[[], Oppo
     faults.take(lambda: as_of_day(asked.as_of or None), None)
     sought = asked.sought(faults)
     return lambda: opportunities_shown(reader, opportunities_for(reader, sought))
-
-
-def _region(text: str) -> str:
-    """What the field shows for a region that the address names by its slug."""
-    found = regions().get(text)
-    return found.name if found else text

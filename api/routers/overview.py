@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from practice_atlas.api.asking import Asking, region_of, resolved
-from practice_atlas.api.choices import PracticeChoices
+from practice_atlas.api.choices import Kind, LeastGrade, Partner, PracticeChoices
 from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.parameters import LONGEST_NAME, After, AsOf, Limit, Name, Paging
@@ -100,6 +100,16 @@ Form = Annotated[
 ]
 
 
+async def _slice(
+    practice: Practice = None, theme: Theme = None, country: Country = None, region: Region = None, state: State = None,
+    partner: Partner = None, kind: Kind = None, grade: LeastGrade = None,
+) -> Slice:  # fmt: skip
+    return Slice(practice, theme, country, region, state, partner, kind, grade)
+
+
+Sliced = Annotated[Slice, Depends(_slice)]
+
+
 async def _across_of(columns_limit: Limit = USUAL_COLUMNS.limit, columns_after: After = None) -> Page:
     return Page(columns_limit, columns_after)
 
@@ -155,18 +165,16 @@ def who_does_what(
     ask: Asking,
     page: Paging,
     across: Annotated[Page, Depends(_across_of)],
+    asked: Sliced,
     columns: Across = "cities",
-    practice: Practice = None,
-    theme: Theme = None,
-    country: Country = None,
-    region: Region = None,
-    state: State = None,
     as_of: AsOf = None,
     form: Form = "json",
 ) -> MatrixAnswer | Response:
-    """Practices by city or country: at which stage, only shown, or planned. What is not sent is unknown, not *no*."""
+    """Practices by city or country: at which stage, only shown, or planned. What is not sent is unknown, not *no*.
+
+    With a partner, kind or grade, only records that fit are behind cells, and what is not sent may have others.
+    """
     day = as_of_day(as_of)
-    asked = Slice(practice, theme, country, region, state)
     answer = ask(
         lambda reader: matrix(reader, columns=columns, wanted=asked.wanted(reader), as_of=day, page=page, across=across)
     )

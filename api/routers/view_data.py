@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from practice_atlas.api.asking import Ask, Asking, resolved
 from practice_atlas.api.choices import Choices, CityChoices, PracticeChoices
@@ -12,8 +12,7 @@ from practice_atlas.api.examples import example
 from practice_atlas.api.keeping import KeptRoute
 from practice_atlas.api.parameters import LONGEST_NAME, After, AsOf, Limit
 from practice_atlas.api.pictures import DESCRIBED, DESCRIBED_PNG, sent
-from practice_atlas.api.routers.overview import Country, Form, Practice, Region, State, Theme
-from practice_atlas.api.slices import Slice
+from practice_atlas.api.routers.overview import Form, Sliced
 from practice_atlas.api.tables import timeline_table
 from practice_atlas.api.tabular import download, with_tables
 from practice_atlas.graph.questions.answers import LineageAnswer
@@ -51,15 +50,6 @@ def _one(what: str, like: str) -> Any:
 
 City = Annotated[str, _one("A city", "city:fes-ma")]
 OnePractice = Annotated[str, _one("A practice", "practice:youth-council")]
-
-
-async def _slice(
-    practice: Practice = None, theme: Theme = None, country: Country = None, region: Region = None, state: State = None
-) -> Slice:
-    return Slice(practice, theme, country, region, state)
-
-
-Sliced = Annotated[Slice, Depends(_slice)]
 
 
 @router.get("/matrix", summary="The matrix as it is drawn", responses=example(MatrixView))
@@ -108,6 +98,8 @@ def matrix_file(
     signs = translated(
         "Dots: unknown, which is not to say no; +1, +2 …: could be replicated there, by the score of the best mentor."
     )
+    if view.narrowed:
+        signs += f" {translated('Only records that fit are behind cells: an empty cell may have others.')}"
     cities = translated("{rows} practices by {columns} cities.")
     countries = translated("{rows} practices by {columns} countries.")
     rows, across = (_of(len(drawn), total) for drawn, total in

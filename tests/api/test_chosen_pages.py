@@ -1,10 +1,11 @@
-"""Timeline, diffusion and lineage, chosen from: pages, data, pictures and tables tell the same."""
+"""Matrix, timeline, diffusion and lineage, chosen from: pages, data, pictures and tables tell the same."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from typing import Final
@@ -12,10 +13,8 @@ from typing import Final
 import pytest
 
 from practice_atlas.api.settings import Settings
-from practice_atlas.graph.engines.address import open_engine
-from practice_atlas.graph.writing import load
+from practice_atlas.visualisations.palette import STATE_LOOKS
 from tests.api.client import Client, serving
-from tests.support.overview import overview_sample
 
 COUNCIL: Final = "practice:youth-council"
 CHOSEN: Final = {
@@ -27,18 +26,9 @@ CHOICES: Final = ("country=country:iq", "region=Western+Asia", "partner=Regional
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A graph of the sample for questions over the whole network."""
-    found = f"embedded:{tmp_path_factory.mktemp('views') / 'graph'}"
-    with open_engine(found, writable=True) as engine:
-        load(engine, overview_sample())
-    return found
-
-
-@pytest.fixture(scope="module")
-def service(address: str) -> Iterator[Client]:
-    """The service on it."""
-    with serving(Settings(engine=address)) as client:
+def service(overview_address: str) -> Iterator[Client]:
+    """The service on the sample for questions over the whole network."""
+    with serving(Settings(engine=overview_address)) as client:
         yield client
 
 
@@ -77,6 +67,35 @@ def test_a_table_of_periods_counts_what_was_chosen(service: Client) -> None:
     assert rows[-1]["learning flows"] == "1"
 
 
+@pytest.mark.parametrize(
+    "choice", ["partner=Regional+Hub", "kind=adapted", "grade=C", "kind=inspired&columns=countries"]
+)
+def test_a_matrix_is_chosen_from_on_its_page(service: Client, choice: str) -> None:
+    """Page, data, table and picture have the same cells, fewer than all; the page says that others may be behind."""
+    page = service.get(f"/matrix?{choice}").text
+    links = {unescape(link) for link in re.findall(r'href="(/v1/[^"]*)"', page) if "matrix" in link}
+    view = service.get(next(link for link in links if link.startswith("/v1/views/matrix?"))).json()
+    table = service.get(next(link for link in links if "format=csv" in link)).text[1:]
+    picture = service.get(next(link for link in links if "matrix.svg" in link)).text
+    known = [cell for cell in view["cells"] if cell["state"] != "unknown"]
+    everything = service.get(f"/v1/views/matrix?columns={view['columns_are']}").json()["cells"]
+
+    assert view["narrowed"]
+    assert 0 < len(known) < sum(cell["state"] != "unknown" for cell in everything)
+    assert [cell["opening"] for cell in view["cells"] if cell["opening"]] == [
+        cell["opening"] for cell in everything if cell["opening"]
+    ]
+    shown = re.findall(r'<td class="s-([\w-]+)">', re.findall(r'<table class="matrix".*?</table>', page, re.DOTALL)[0])
+    assert shown == [cell["state"] for cell in view["cells"]]
+    _, *rows = csv.reader(io.StringIO(table))
+    assert Counter(state for _, _, *states in rows for state in states if state != "none that fits") == Counter(
+        STATE_LOOKS[cell["state"]].label for cell in known
+    )
+    for text in ("an empty cell may have others", *view["filters"].values()):
+        assert text in page
+        assert text in picture
+
+
 def test_a_lineage_is_chosen_from_on_its_page(service: Client) -> None:
     page = service.get("/id/practice/youth-council?kind=adapted&as_of=2025").text
     data = service.get(f"/v1/practices/{COUNCIL}/lineage?kind=adapted&as_of=2025").json()
@@ -95,4 +114,7 @@ def test_each_choice_that_is_none_is_told_beside_its_field(service: Client) -> N
     for name in ("theme", "stage", "region", "grade"):
         assert f'id="fault-{name}"' in answer.text
     assert service.get("/id/practice/youth-council?partner=Nobody").status_code == 404
+    told = service.get("/matrix?partner=Nobody&kind=learned&grade=E").text
+    assert all(f'id="fault-{name}"' in told for name in ("partner", "kind", "grade"))
+    assert service.get("/v1/matrix?kind=learned").status_code == 422
     assert service.get(f"/v1/views/diffusion?practice={COUNCIL}&stage=finished").status_code == 422

@@ -17,11 +17,8 @@ import pytest
 from openpyxl import load_workbook
 
 from practice_atlas.api.settings import Settings
-from practice_atlas.graph.engines.address import open_engine
-from practice_atlas.graph.writing import load
 from practice_atlas.ontology.vocabularies import Audience
 from tests.api.client import Client, serving
-from tests.support.overview import overview_sample
 
 COUNCIL: Final = "practice:youth-council"
 PAGES: Final = {
@@ -41,18 +38,9 @@ PICTURES: Final = (
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A graph of the sample for questions over the whole network."""
-    found = f"embedded:{tmp_path_factory.mktemp('views') / 'graph'}"
-    with open_engine(found, writable=True) as engine:
-        load(engine, overview_sample())
-    return found
-
-
-@pytest.fixture(scope="module")
-def service(address: str) -> Iterator[Client]:
-    """The service on it."""
-    with serving(Settings(engine=address)) as client:
+def service(overview_address: str) -> Iterator[Client]:
+    """The service on the sample for questions over the whole network."""
+    with serving(Settings(engine=overview_address)) as client:
         yield client
 
 
@@ -268,10 +256,10 @@ def _closed(told: Any) -> bool:
     return any(name in str(told) for name in ("Hidden City", "city:hidden", "city/hidden", "city%3Ahidden"))
 
 
-def test_what_is_closed_is_not_shown(service: Client, address: str) -> None:
+def test_what_is_closed_is_not_shown(service: Client, overview_address: str) -> None:
     paths = [*PAGES, *PAGES.values(), *PICTURES, "/", "/v1/matrix?format=csv"]
     shown = "".join(service.get(path).text for path in paths)
-    with serving(Settings(engine=address, audience=Audience.HUB)) as hub:
+    with serving(Settings(engine=overview_address, audience=Audience.HUB)) as hub:
         for_hub = "".join(hub.get(path).text for path in paths)
 
     assert not _closed(shown)

@@ -12,6 +12,7 @@ from practice_atlas.graph.questions.diffusion import diffusion
 from practice_atlas.graph.questions.entity import entity
 from practice_atlas.graph.questions.lineage import lineage
 from practice_atlas.graph.questions.lists import Asked, things_of
+from practice_atlas.graph.questions.matrix import Wanted, matrix
 from practice_atlas.graph.questions.narrower import with_narrower
 from practice_atlas.graph.questions.paging import Page
 from practice_atlas.graph.questions.placing import by_name
@@ -94,6 +95,21 @@ def test_a_lineage_and_its_curves_tell_what_the_lists_have(caller: Reader) -> No
         assert periods.planned == len(flows) - happened
         assert (last.implementations if last else 0) + periods.undated["implementations"] == told.implementations_total
     assert left > 20
+
+
+def test_cells_of_the_matrix_are_of_what_the_lists_have(caller: Reader) -> None:
+    """A cell is there where a record of it fits, with the state of the furthest of these."""
+    behind = {(cell.row, cell.column): cell for cell in matrix(caller).cells}
+    left = 0
+    for chosen, listed in _choices(caller):
+        told = {(cell.row, cell.column): cell for cell in matrix(caller, wanted=Wanted(records=chosen)).cells}
+        assert told.keys() <= behind.keys()
+        assert {record for cell in told.values() for record in cell.records} <= listed
+        for place, cell in behind.items():
+            if fitting := [record for record in cell.records if record in listed]:
+                assert (told[place].state, list(told[place].records)) == (cell.state, fitting), (chosen, place)
+                left += len(fitting)
+    assert left > 50
 
 
 def test_learning_is_at_the_stage_of_what_it_led_to(reader: Reader) -> None:
