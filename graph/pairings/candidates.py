@@ -239,9 +239,10 @@ def _sources(known: Experience, rows: Rows, many: int) -> Numbers:
     """How many independent sources tell of the rows of each city that count."""
     pieces, _ = known.support_of(rows.chosen)
     pieces = pieces[rows.alive[pieces]]
-    voices = int(known.voice.max(initial=0)) + 1
-    pairs = np.unique(known.city[known.at[pieces]] * voices + known.voice[pieces])
-    return np.bincount(pairs // voices, minlength=many)
+    bits = int(known.voice.max(initial=0)).bit_length()
+    pairs = np.sort(known.city[known.at[pieces]] << bits | known.voice[pieces])
+    new = np.diff(pairs, prepend=NOTHING) != 0
+    return np.bincount(pairs[new] >> bits, minlength=many)
 
 
 def _wants_like(reader: Reader, known: Experience, learner: Learner, limit: int) -> Values:

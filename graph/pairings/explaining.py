@@ -94,6 +94,7 @@ class _Case:
 
     def __init__(self, told: Explained, rank: int) -> None:
         self._told, self._rank = told, rank
+        self._cited: dict[int, list[str]] = {}
         self._place = int(told.ranking.order[rank])
         self.city = int(told.found.cities[self._place])
         known, rows = told.found.known, told.found.rows
@@ -130,12 +131,14 @@ class _Case:
 
     def _pieces(self, rows: Numbers) -> list[str]:
         """The evidence of some rows that counts by then."""
-        known, alive = self._told.found.known, self._told.found.rows.alive
-        found: dict[str, None] = {}
-        for row in rows.tolist():
+        return _once(piece for row in rows.tolist() for piece in self._pieces_of(row))
+
+    def _pieces_of(self, row: int) -> list[str]:
+        if row not in self._cited:
+            known, alive = self._told.found.known, self._told.found.rows.alive
             span = known.pieces_of(slice(row, row + 1))
-            found |= dict.fromkeys(known.pieces.identifiers[piece] for piece in known.piece[span][alive[span]].tolist())
-        return list(found)
+            self._cited[row] = [known.pieces.identifiers[piece] for piece in known.piece[span][alive[span]].tolist()]
+        return self._cited[row]
 
     def _of_meetings(self, found: Mapping[str, Found]) -> dict[str, tuple[str, ...]]:
         named = (self._told.meetings.engagements.identifiers[number] for number in self._shared.tolist())
@@ -215,7 +218,7 @@ class _Case:
             stage,
             subject=None if practice == NOTHING else things.get(known.practices.identifiers[practice]),
             grade=grades.get(known.records[row]),
-            evidence=(piece for piece in self._pieces(np.array([row])) if piece in shown),
+            evidence=(piece for piece in self._pieces_of(row) if piece in shown),
         )
 
     def _reason(

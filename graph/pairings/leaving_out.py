@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -13,9 +14,9 @@ import numpy as np
 from practice_atlas.graph.pairings.algorithms import Mentoring
 from practice_atlas.graph.pairings.asked import Asked
 from practice_atlas.graph.pairings.candidates import Candidates
-from practice_atlas.graph.pairings.measures import MEASURES, Measures, Values
+from practice_atlas.graph.pairings.measures import MEASURES, Measures
 from practice_atlas.graph.pairings.ranking import total
-from practice_atlas.graph.questions.columns import NOTHING
+from practice_atlas.graph.questions.columns import NOTHING, Numbers, Truths
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,13 @@ def scores_without(found: Candidates, asked: Asked, algorithm: Mentoring, cases:
 
     Cases of a candidate lie together.
     """
-    changed = [
-        own.without(case)
-        for place, several in groupby(cases, key=lambda case: case.place)
-        for own, case in _Own.of(found, place, asked, [*several])
-    ]
+    pieces = found.known.pieces
+    among = np.zeros(len(pieces) + 1, np.bool_)  # one more: the number of what is not known is its last place
+    among[[pieces.known(identifier) for identifier in set().union(*(case.evidence for case in cases))]] = True
+    changed = []
+    for place, several in groupby(cases, key=lambda case: case.place):
+        own = _Own(found, place, asked, among)
+        changed += [own.without(case) for case in several]
     left = [(case.place, one) for case, one in zip(cases, changed, strict=True) if one is not None]
     if not left:
         return [None] * len(cases)
@@ -61,71 +64,94 @@ class Changed(NamedTuple):
     shared: float
 
 
+class _Row(NamedTuple):
+    """A row of experience: how many pieces of evidence it has, whether it counts for what is asked, whether it was
+    taught and followed, and what it is worth, how close it is and how like its words are.
+    """
+
+    support: int
+    counts: bool
+    taught: bool
+    followed: bool
+    shows: tuple[float, float, float]
+
+
 class _Own:
     """What one candidate has to show. In each case only what rests on the missing evidence is looked at: the measures
     with all evidence are there already.
 
-    Rows are counted from the candidate's first one.
+    `among` tells of each piece of evidence whether it is missing in some case.
     """
 
-    def __init__(self, found: Candidates, place: int, asked: Asked, missing: Iterable[str]) -> None:
-        known, rows = found.known, found.rows
-        span = known.rows_of(int(found.cities[place]))
-        pieces = known.pieces_of(span)
-        alive = rows.alive[pieces]
-        at, piece, voice = (column[pieces][alive] for column in (known.at, known.piece, known.voice))
-        at = at - span.start
-        self._measures, self._place = found.measures, place
-        self._counts, practice = rows.counts[span], known.practice[span]
-        self._worth, self._closeness, self._words = rows.worth[span], asked.closeness[practice], asked.words[practice]
-        self._many = int(np.count_nonzero(self._counts))
-        self._voices = voice[self._counts[at]]
-        self._taught = (known.own[span] == NOTHING) & (rows.worth[span] > 0)
-        self._followed = self._taught & known.followed[span]
-        self._support = np.bincount(at, minlength=len(self._counts))
+    def __init__(self, found: Candidates, place: int, asked: Asked, among: Truths) -> None:
+        known, of = found.known, found.measures
+        self._found, self._asked, self._place = found, asked, place
+        self._span = known.rows_of(int(found.cities[place]))
+        pieces = known.pieces_of(self._span)
+        alive = found.rows.alive[pieces]
+        self._at, piece, self._voice = (column[pieces][alive] for column in (known.at, known.piece, known.voice))
         self._cited: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        among = np.zeros(len(known.pieces) + 1, np.bool_)  # one more: the number of what is not known is its last place
-        among[[known.pieces.known(identifier) for identifier in missing]] = True
         some = among[piece]
-        for number, row, speaker in zip(piece[some].tolist(), at[some].tolist(), voice[some].tolist(), strict=True):
+        numbers, rows, speakers = (column[some].tolist() for column in (piece, self._at, self._voice))
+        for number, row, speaker in zip(numbers, rows, speakers, strict=True):
             self._cited[known.pieces.identifiers[number]].append((row, speaker))
-
-    @classmethod
-    def of(cls, found: Candidates, place: int, asked: Asked, cases: Sequence[Case]) -> Iterator[tuple[_Own, Case]]:
-        """One candidate, beside each of its cases."""
-        own = cls(found, place, asked, set().union(*(case.evidence for case in cases)))
-        return ((own, case) for case in cases)
+        self._rows = {row: self._row(row) for row in set(rows)}
+        self._many = int(np.count_nonzero(found.rows.counts[self._span]))
+        self._shown = tuple(float(column[place]) for column in (of.stage, of.closeness, of.words))
 
     def without(self, case: Case) -> Changed | None:
         """The measures in a case; None where nothing is left to show."""
+        of, place, rows = self._found.measures, self._place, self._rows
         gone = [cited for identifier in case.evidence for cited in self._cited.get(identifier, ())]
-        cited = Counter(row for row, _ in gone)
-        lost = [row for row, many in cited.items() if many == self._support[row]]
-        shown = [row for row in lost if self._counts[row]]
+        lost = [row for row, many in Counter(row for row, _ in gone).items() if many == rows[row].support]
+        shown = [row for row in lost if rows[row].counts]
         if len(shown) == self._many:
             return None
-        silent = Counter(speaker for row, speaker in gone if self._counts[row])
+        silent = Counter(speaker for row, speaker in gone if rows[row].counts)
         apart = sum(weight for weight, rests in case.meetings.values() if rests and case.evidence.issuperset(rests))
-        of, place = self._measures, self._place
+        stage, closeness, words = self._most(shown)
         return Changed(
-            stage=self._most(self._worth, of.stage, shown),
+            stage=stage,
             sources=float(of.sources[place]) - sum(many == self._spoken(one) for one, many in silent.items()),
-            closeness=self._most(self._closeness, of.closeness, shown),
-            words=self._most(self._words, of.words, shown),
-            taught=float(of.taught[place]) - sum(bool(self._taught[row]) for row in lost),
-            followed=float(of.followed[place]) - sum(bool(self._followed[row]) for row in lost),
+            closeness=closeness,
+            words=words,
+            taught=float(of.taught[place]) - sum(rows[row].taught for row in lost),
+            followed=float(of.followed[place]) - sum(rows[row].followed for row in lost),
             shared=max(float(of.shared[place]) - apart, 0.0),
         )
 
-    def _most(self, column: Values, measured: Values, lost: list[int]) -> float:
-        """The greatest value of the rows that count, without those that are lost: most often it is not among these."""
-        most = float(measured[self._place])
-        if all(column[row] < most for row in lost):
-            return most
-        left = self._counts.copy()
-        left[lost] = False
-        return float(column[left].max())
+    def _row(self, row: int) -> _Row:
+        known, rows, practice = self._found.known, self._found.rows, self._found.known.practice[row]
+        worth = float(rows.worth[row])
+        taught = bool(known.own[row] == NOTHING) and worth > 0
+        return _Row(
+            support=int(np.count_nonzero(rows.alive[known.pieces_of(slice(row, row + 1))])),
+            counts=bool(rows.counts[row]),
+            taught=taught,
+            followed=taught and bool(known.followed[row]),
+            shows=(worth, float(self._asked.closeness[practice]), float(self._asked.words[practice])),
+        )
+
+    def _most(self, lost: list[int]) -> tuple[float, ...]:
+        """The greatest values of the rows that count, without those that are lost: most often these are others."""
+        lower = all(
+            shows < most for row in lost for shows, most in zip(self._rows[row].shows, self._shown, strict=True)
+        )
+        return self._shown if lower else self._left(lost)
+
+    def _left(self, lost: list[int]) -> tuple[float, ...]:
+        left = self._found.rows.counts[self._span].copy()
+        left[np.array(lost) - self._span.start] = False
+        rows = np.flatnonzero(left) + self._span.start
+        practice = self._found.known.practice[rows]
+        columns = (self._found.rows.worth[rows], self._asked.closeness[practice], self._asked.words[practice])
+        return tuple(float(column.max()) for column in columns)
 
     def _spoken(self, speaker: int) -> int:
         """In how many pieces of evidence for what counts somebody speaks."""
-        return int(np.count_nonzero(self._voices == speaker))
+        return int(np.count_nonzero(self._heard == speaker))
+
+    @cached_property
+    def _heard(self) -> Numbers:
+        """Who speaks in each piece of evidence for what counts."""
+        return np.asarray(self._voice[self._found.rows.counts[self._at]])

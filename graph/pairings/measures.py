@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 import numpy as np
@@ -22,6 +22,8 @@ Values = NDArray[np.float64]
 _SOURCES: Final = 1.5
 #: The share of equally good track records that would look better by chance: what is surely reached, not what may be.
 _SURELY: Final = 0.1
+#: A city that has taught less often has taught little.
+_LITTLE: Final = 64
 #: Kilometres at which nearness is a half.
 _NEAR_KM: Final = 500.0
 #: What stands for likeness where nothing is known to compare.
@@ -105,11 +107,23 @@ def track_record(followed: Values, taught: Values) -> Values:
     """How often those who learned from it did something with it, at least: the tenth percentile of the Beta posterior
     of that rate, every rate being as likely before anything is known (Gelman et al., Bayesian Data Analysis, 2.1).
     """
-    # It takes a microsecond each, and most cities have taught nothing or as little as others.
-    most = int(taught.max(initial=0)) + 1
-    records, which = np.unique((followed * most + taught).astype(np.int64), return_inverse=True)
-    some, all_ = np.divmod(records, most)
-    return np.asarray(betaincinv(1.0 + some, 1.0 + all_ - some, _SURELY)[which])
+    # It takes a microsecond each, and most cities have taught little: what these can have reached is looked up.
+    little = taught < _LITTLE
+    found = np.empty(taught.shape)
+    found[little] = _little_taught()[followed[little].astype(np.int64), taught[little].astype(np.int64)]
+    found[~little] = _at_least(followed[~little], taught[~little])
+    return found
+
+
+@cache
+def _little_taught() -> Values:
+    """The track record by how many did something with it, and how many there were."""
+    followed, taught = np.indices((_LITTLE, _LITTLE), np.float64)
+    return _at_least(np.minimum(followed, taught), taught)
+
+
+def _at_least(followed: Values, taught: Values) -> Values:
+    return np.asarray(betaincinv(1.0 + followed, 1.0 + taught - followed, _SURELY))
 
 
 def nearness(kilometres: Values) -> Values:

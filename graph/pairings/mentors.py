@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-import numpy as np
-
 from practice_atlas.graph.pairings import explaining
 from practice_atlas.graph.pairings.algorithms import Mentoring
 from practice_atlas.graph.pairings.answers import (
@@ -28,7 +26,7 @@ from practice_atlas.graph.pairings.ranking import ranked
 from practice_atlas.graph.pairings.weights import Weights
 from practice_atlas.graph.questions.answers import Evidence, Thing
 from practice_atlas.graph.questions.columns import NEVER, NOTHING, limit_of, names_of
-from practice_atlas.graph.questions.flow_columns import flow_columns
+from practice_atlas.graph.questions.flow_columns import DONE, flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES
 from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.countries import country_name
@@ -123,10 +121,11 @@ def _learned(reader: Reader, learner: Learner, found: Candidates, limit: int) ->
     flows, taught = flow_columns(reader), defaultdict[int, list[str]](list)
     number = flows.things.known(learner.identifier)
     if number != NOTHING:
-        for place in np.flatnonzero((flows.learner == number) & flows.done & (flows.day <= limit)).tolist():
-            if flows.teacher[place] != NOTHING:
-                teacher = flows.things.identifiers[flows.teacher[place]]
-                taught[found.known.cities.known(teacher)].append(flows.ids[place])
+        learned = flows.learned_by(number)
+        counts = (flows.state[learned] == DONE) & (flows.day[learned] <= limit) & (flows.teacher[learned] != NOTHING)
+        for place in learned[counts].tolist():
+            teacher = flows.things.identifiers[flows.teacher[place]]
+            taught[found.known.cities.known(teacher)].append(flows.ids[place])
     return taught
 
 

@@ -77,10 +77,17 @@ def _bounds(
         places = np.empty(scores.shape, np.int64)
         order = np.argsort(-scores, axis=1, kind="stable")
         np.put_along_axis(places, order, np.arange(1, some + 1)[None, :], axis=1)
-        bounds = np.percentile(places, _MIDDLE, axis=0)
-        low[:some] = np.minimum(low[:some], np.floor(bounds[0]).astype(np.int64))
-        high[:some] = np.maximum(high[:some], np.ceil(bounds[1]).astype(np.int64))
+        places.sort(axis=0)
+        low[:some] = np.minimum(low[:some], np.floor(_percentile(places, _MIDDLE[0])).astype(np.int64))
+        high[:some] = np.maximum(high[:some], np.ceil(_percentile(places, _MIDDLE[1])).astype(np.int64))
     return low, high
+
+
+def _percentile(ordered: NDArray[np.int64], percent: float) -> Values:
+    """Between the two nearest draws, as `np.percentile` has it, which takes four times as long."""
+    at, rest = divmod((len(ordered) - 1) * percent, 100)
+    before, after = ordered[int(at)], ordered[min(int(at) + 1, len(ordered) - 1)]
+    return np.asarray(before + (after - before) * (rest / 100))
 
 
 @lru_cache(maxsize=100)

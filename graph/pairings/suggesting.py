@@ -17,7 +17,7 @@ from practice_atlas.graph.pairings.taxonomy import taxonomy
 from practice_atlas.graph.pairings.weights import PARTS, Part, Weights
 from practice_atlas.graph.questions.answers import Evidence, Thing
 from practice_atlas.graph.questions.columns import NOTHING, Numbers, Truths
-from practice_atlas.graph.questions.flow_columns import flow_columns
+from practice_atlas.graph.questions.flow_columns import DONE, flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES
 from practice_atlas.graph.reading import Reader
 
@@ -139,8 +139,8 @@ class Teller:
         )
         if NOTHING in (ours, its):
             return []
-        there = flows.done & (flows.day <= self._limit) & (flows.learner == ours) & (flows.subject == its)
-        places = np.flatnonzero(there)
+        own = flows.learned_by(ours)
+        places = own[(flows.state[own] == DONE) & (flows.day[own] <= self._limit) & (flows.subject[own] == its)]
         newest = places[np.lexsort((places, -flows.day[places]))][:_NAMED]
         return [flows.ids[place] for place in newest.tolist()]
 

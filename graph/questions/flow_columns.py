@@ -27,7 +27,8 @@ class FlowColumns:
     Ends are numbers of `things`, NOTHING where the source leaves them unnamed. `day` is the day by which the flow
     certainly was, NEVER where nothing bounds it; `earliest` the first day on which it can have been, 0 where that is
     not stated; `stated` the last day as the source dates the flow or all its engagements, else NEVER. `via_flow` and
-    `via_kind` are the engagements at which the flows were, by place of the flow and kind of engagement.
+    `via_kind` are the engagements at which the flows were, by place of the flow and kind of engagement. `by_learner`
+    are the flows in the order of their learners' numbers.
     """
 
     ids: list[str]
@@ -43,11 +44,17 @@ class FlowColumns:
     stated: Numbers
     via_flow: Numbers
     via_kind: Numbers
+    by_learner: Numbers
 
     @property
     def done(self) -> Truths:
         """Which have happened."""
         return np.equal(self.state, DONE)
+
+    def learned_by(self, learner: int) -> Numbers:
+        """The flows in which somebody learned, in their order."""
+        first, end = np.searchsorted(self.learner, (learner, learner + 1), sorter=self.by_learner)
+        return self.by_learner[first:end]
 
 
 def flow_columns(reader: Reader) -> FlowColumns:
@@ -67,10 +74,11 @@ def _read(reader: Reader) -> FlowColumns:
     first, last = _days_at(via, via_flow, len(rows))
     has_date = np.array([row["stated"] is not None for row in rows], np.bool_)
     things = Numbering()
+    learner = _ends(reader, "LEARNER", place, things)
     return FlowColumns(
         ids=list(place),
         things=things,
-        learner=_ends(reader, "LEARNER", place, things),
+        learner=learner,
         teacher=_ends(reader, "TEACHER", place, things),
         subject=_ends(reader, "ABOUT", place, things),
         led_to=_ends(reader, "LED_TO", place, things),
@@ -81,6 +89,7 @@ def _read(reader: Reader) -> FlowColumns:
         stated=np.where(has_date, numbers(day_number(row["known_by"]) for row in rows), last),
         via_flow=via_flow,
         via_kind=numbers(ENGAGEMENT_KINDS.index(row["kind"]) for row in via),
+        by_learner=np.argsort(learner, kind="stable"),
     )
 
 
