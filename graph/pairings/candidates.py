@@ -16,7 +16,7 @@ from practice_atlas.graph.pairings.measures import Measures, Values
 from practice_atlas.graph.pairings.meetings import meetings
 from practice_atlas.graph.pairings.traits import all_traits
 from practice_atlas.graph.pairings.weights import Stages
-from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers, Truths, numbers
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers, Truths, distinct, numbers
 from practice_atlas.graph.questions.flow_columns import flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES
 from practice_atlas.graph.questions.kept import kept
@@ -240,9 +240,8 @@ def _sources(known: Experience, rows: Rows, many: int) -> Numbers:
     pieces, _ = known.support_of(rows.chosen)
     pieces = pieces[rows.alive[pieces]]
     bits = int(known.voice.max(initial=0)).bit_length()
-    pairs = np.sort(known.city[known.at[pieces]] << bits | known.voice[pieces])
-    new = np.diff(pairs, prepend=NOTHING) != 0
-    return np.bincount(pairs[new] >> bits, minlength=many)
+    pairs = distinct(known.city[known.at[pieces]] << bits | known.voice[pieces])
+    return np.bincount(pairs >> bits, minlength=many)
 
 
 def _wants_like(reader: Reader, known: Experience, learner: Learner, limit: int) -> Values:

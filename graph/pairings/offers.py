@@ -14,7 +14,7 @@ from practice_atlas.graph.pairings.experience import STOPPED, Experience, experi
 from practice_atlas.graph.pairings.measures import Values, readiness, track_record
 from practice_atlas.graph.pairings.taxonomy import taxonomy
 from practice_atlas.graph.pairings.weights import Weights
-from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers, Truths
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers, Truths, distinct
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
 
@@ -115,11 +115,11 @@ def _with_forms(known: Experience, counts: Truths, above: Numbers) -> tuple[Numb
 
 def _sources(known: Experience, rows: Rows, row: Numbers, pair: Numbers, many: int) -> Values:
     """How many independent sources tell of the rows of each pair."""
-    voices = int(known.voice.max(initial=0)) + 1
+    bits = int(known.voice.max(initial=0)).bit_length()
     place, which = known.support_of(row)
     alive = rows.alive[place]
-    told = np.unique(pair[which[alive]] * voices + known.voice[place[alive]])
-    return np.bincount(told // voices, minlength=many).astype(np.float64)
+    told = distinct(pair[which[alive]] << bits | known.voice[place[alive]])
+    return np.bincount(told >> bits, minlength=many).astype(np.float64)
 
 
 def _stopped(known: Experience, rows: Rows, above: Numbers, many: int) -> Numbers:

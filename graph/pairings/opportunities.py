@@ -157,8 +157,11 @@ def _made(reader: Reader, weights: Weights, limit: int) -> _Options:
 
 def _paired(reader: Reader, limit: int, told: Interests, offered: Offers, interest: Numbers, offer: Numbers) -> Truths:
     """Where learner and mentor are paired for it already."""
+    paired = all_paired_offers(reader, limit)
+    if not len(paired):
+        return np.zeros(len(offer), np.bool_)
     keys = offer_keys(reader, offered.practice[offer], offered.city[offer])
-    return np.isin(learner_keys(reader, told.city[interest], keys), all_paired_offers(reader, limit))
+    return np.isin(learner_keys(reader, told.city[interest], keys), paired)
 
 
 def _found(
