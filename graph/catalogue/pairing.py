@@ -38,6 +38,11 @@ STAGES_CITE: Final = (
 SPOKEN: Final = (
     "MATCH (e:Evidence)-[:FROM]->(s:Source) WHERE e.level <= $level RETURN s.id AS source, collect(e.id) AS pieces"
 )
+#: What these engagements cite.
+MEETINGS_CITE: Final = (
+    "UNWIND $ids AS id MATCH (n:Engagement {id: id})-[r:CITES]->(e:Evidence) "
+    "WHERE n.level <= $level AND coalesce(r.level, 0) <= $level AND e.level <= $level RETURN n.id AS id, e.id AS piece"
+)
 #: Which practice is a form of which.
 BROADER: Final = "MATCH (n:Practice)-[:BROADER]->(p:Practice) RETURN n.id AS id, p.id AS other"
 

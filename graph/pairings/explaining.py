@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
+from practice_atlas.graph.catalogue import pairing
 from practice_atlas.graph.pairings.algorithms import FIXED, Mentoring
 from practice_atlas.graph.pairings.answers import Basis, Mentor, Reason, Without
 from practice_atlas.graph.pairings.asked import Asked
@@ -23,6 +24,9 @@ from practice_atlas.graph.questions.answers import Evidence, Thing
 from practice_atlas.graph.questions.columns import NOTHING, Numbers
 from practice_atlas.graph.reading import Found, Reader
 from practice_atlas.ontology.vocabularies import Directness, Grade
+
+#: What engagements cite.
+_Cited: TypeAlias = Mapping[str, tuple[str, ...]]
 
 #: Records and pieces of evidence named for each reason; the others are counted.
 _NAMED: Final = 3
@@ -59,20 +63,30 @@ class Explained:
 def mentors(reader: Reader, told: Explained, ranks: Iterable[int]) -> tuple[list[Mentor], dict[str, Evidence]]:
     """The candidates at these places of the ranking, explained, and all evidence that they name, by identifier."""
     cases = [_Case(told, rank) for rank in ranks]
-    records = {identifier for case in cases for identifier in case.records()}
-    found = {item.record.id: item for item in reader.many(sorted(records | set(told.wanted)))}
+    meetings = sorted({identifier for case in cases for identifier in case.meetings()})
+    cited = _cited(reader, meetings)
+    found = {item.record.id: item for item in reader.many(told.wanted)}
     grades = reader.grades(sorted({record for case in cases for record in case.basis()}))
-    pieces = {piece for case in cases for piece in case.evidence(found)}
+    pieces = {piece for case in cases for piece in case.evidence(found, cited)}
     shown = {piece.id: piece for piece in reader.evidence(pieces)}
     named = [told.found.known.cities.identifiers[case.city] for case in cases]
     subjects = {subject for case in cases for subject in case.subjects()}
     things = reader.things([*named, *sorted(subjects)])
-    supports = [case.support(found, shown) for case in cases]
-    left_out = [case.left_out(support, found) for case, support in zip(cases, supports, strict=True)]
+    supports = [case.support(found, cited, shown) for case in cases]
+    left_out = [case.left_out(support, cited) for case, support in zip(cases, supports, strict=True)]
     scores = iter(scores_without(told.found, told.asked, told.algorithm, [*chain.from_iterable(left_out)]))
     without = [{one.evidence: next(scores) for one in several} for several in left_out]
     everything = zip(cases, supports, without, strict=True)
     return [case.mentor(grades, shown, things, support, scores) for case, support, scores in everything], shown
+
+
+def _cited(reader: Reader, meetings: Sequence[str]) -> _Cited:
+    """What engagements cite, without reading them."""
+    found: dict[str, tuple[str, ...]] = {}
+    rows = reader.rows(pairing.MEETINGS_CITE, ids=meetings) if meetings else []
+    for row in sorted(rows, key=lambda row: (row["id"], row["piece"])):
+        found[row["id"]] = (*found.get(row["id"], ()), row["piece"])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +133,8 @@ class _Case:
         """The records of what it has to show first."""
         return [self._told.found.known.records[row] for row in self._basis.tolist()]
 
-    def records(self) -> Iterable[str]:
-        """Every record whose evidence only the record itself tells."""
+    def meetings(self) -> Iterable[str]:
+        """The engagements at which both were."""
         return (self._told.meetings.engagements.identifiers[number] for number in self._shared.tolist())
 
     def subjects(self) -> Iterable[str]:
@@ -140,24 +154,23 @@ class _Case:
             self._cited[row] = [known.pieces.identifiers[piece] for piece in known.piece[span][alive[span]].tolist()]
         return self._cited[row]
 
-    def _of_meetings(self, found: Mapping[str, Found]) -> dict[str, tuple[str, ...]]:
-        named = (self._told.meetings.engagements.identifiers[number] for number in self._shared.tolist())
-        return {engagement: found[engagement].record.evidence for engagement in named if engagement in found}
+    def _of_meetings(self, cited: _Cited) -> dict[str, tuple[str, ...]]:
+        return {engagement: cited.get(engagement, ()) for engagement in self.meetings()}
 
     def _of_wants(self, found: Mapping[str, Found]) -> list[str]:
         return _once(piece for want in self._told.wanted if want in found for piece in found[want].record.evidence)
 
-    def evidence(self, found: Mapping[str, Found]) -> set[str]:
+    def evidence(self, found: Mapping[str, Found], cited: _Cited) -> set[str]:
         """Every piece that the explanation may name."""
-        met = (piece for pieces in self._of_meetings(found).values() for piece in pieces)
+        met = (piece for pieces in self._of_meetings(cited).values() for piece in pieces)
         return {*self._basis_pieces, *self._taught_pieces, *met, *self._of_wants(found)}
 
-    def support(self, found: Mapping[str, Found], shown: Mapping[str, Evidence]) -> _Support:
+    def support(self, found: Mapping[str, Found], cited: _Cited, shown: Mapping[str, Evidence]) -> _Support:
         """What its reasons rest on."""
-        known, meetings = self._told.found.known, self._of_meetings(found)
+        known, meetings = self._told.found.known, self._of_meetings(cited)
         taught = (tuple(known.records[row] for row in self._taught.tolist()), self._taught_pieces)
         wants = tuple(want for want in self._told.wanted if want in found)
-        met = _once(piece for cited in meetings.values() for piece in cited)
+        met = _once(piece for pieces in meetings.values() for piece in pieces)
         rests: dict[str, tuple[tuple[str, ...], list[str]]] = {
             "readiness": (tuple(self.basis()), self._basis_pieces),
             "fit": (wants, self._of_wants(found)),
@@ -173,12 +186,12 @@ class _Case:
             tuple(piece for piece in own if piece in shown)[:_LEFT_OUT],
         )
 
-    def left_out(self, support: _Support, found: Mapping[str, Found]) -> list[Case]:
+    def left_out(self, support: _Support, cited: _Cited) -> list[Case]:
         """What could be missing: all evidence of a reason, or a single piece."""
         engagements = self._told.meetings.engagements
         weighed = {
             engagement: (float(self._told.weights[engagements.known(engagement)]), pieces)
-            for engagement, pieces in self._of_meetings(found).items()
+            for engagement, pieces in self._of_meetings(cited).items()
         }
         missing = [*support.left_out.values(), *(frozenset((piece,)) for piece in support.single)]
         return [Case(self._place, evidence, weighed) for evidence in dict.fromkeys(missing) if evidence]
