@@ -51,6 +51,15 @@ def test_from_an_exposed_cell_to_its_mentors_and_the_brief(watched: Watched, sit
     expect(page).to_have_url(re.compile(r"/v1/pairings/brief\?"))
 
 
+def test_an_empty_cell_leads_to_whether_it_could_be_filled(watched: Watched, site: str) -> None:
+    page = _open(watched, f"{site}/matrix")
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Youth engagement"))
+    row.get_by_role("link", name="unknown", exact=True).first.click()
+
+    expect(page.get_by_text("No source here says anything of it. Unknown is not the same as no.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Could it be replicated here?")).to_be_visible()
+
+
 def test_a_date_in_the_past_takes_the_council_away(watched: Watched, site: str) -> None:
     page = _open(watched, f"{site}/matrix")
     expect(page.locator("td.s-adopted")).to_have_count(1)
