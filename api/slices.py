@@ -13,8 +13,8 @@ from practice_atlas.ontology.errors import QuestionError
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A practice with its forms, a theme, a country, a region, a state, and what records behind cells are: each by name
-    or code, or none.
+    """A practice with its forms, a theme, a country, a region, a state, and what a record behind the cell is: each by
+    name or code, or none.
     """
 
     practice: str | None = None

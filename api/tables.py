@@ -14,8 +14,8 @@ from practice_atlas.visualisations.wording import label
 
 
 def matrix_table(answer: MatrixAnswer) -> Table:
-    """Practices by columns. What is unknown says so: an empty cell would be taken for a no. Where only some records
-    were asked for, there may be others.
+    """Practices by columns. What is unknown says so: an empty cell would be taken for a no. Where only cells
+    with a record that fits were asked for, others may hold something too.
     """
     names = [thing.name for thing in answer.columns.things]
     states = {(cell.row, cell.column): STATE_LOOKS[cell.state].label for cell in answer.cells}

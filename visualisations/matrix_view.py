@@ -79,7 +79,8 @@ class MatrixView(PagedAnswer):
     openings: int = Field(description="How many opportunities there are in this slice.")
     openings_named: int = Field(description="How many of these have a place in the list.")
     narrowed: bool = Field(
-        default=False, description="Whether cells are of some records alone, so that an empty one may have others."
+        default=False,
+        description="Whether only cells with a record that fits are told, so that others may hold something.",
     )
     filters: dict[str, str] = Field(default_factory=dict, description="The choices that made this slice, in words.")
 
@@ -162,7 +163,7 @@ def view_of(reader: Reader, answer: MatrixAnswer, found: Openings, wanted: Wante
         rows=answer.rows,
         columns=answer.columns,
         cells=tuple(_cell(place, told.get(place), opened.get(place)) for place in places),
-        legend=_legend(answer.counts),
+        legend=_legend(answer.counts, narrowed=answer.narrowed),
         openings=found.total,
         openings_named=len(found.listed),
         narrowed=answer.narrowed,
@@ -195,8 +196,8 @@ def _cell(place: tuple[int, int], cell: Cell | None, opening: Opening | None) ->
     )
 
 
-def _legend(counts: Mapping[str, int]) -> tuple[LegendItem, ...]:
-    """The states that occur, in the order of the palette; unknown always."""
+def _legend(counts: Mapping[str, int], *, narrowed: bool) -> tuple[LegendItem, ...]:
+    """The states that occur, in the order of the palette; unknown always, unless what is not shown may be known."""
     return tuple(
         LegendItem(
             state=state,
@@ -208,7 +209,7 @@ def _legend(counts: Mapping[str, int]) -> tuple[LegendItem, ...]:
             cells=counts.get(state, 0),
         )
         for state, look in STATE_LOOKS.items()
-        if counts.get(state) or state == UNKNOWN
+        if (not narrowed if state == UNKNOWN else counts.get(state))
     )
 
 

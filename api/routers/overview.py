@@ -172,7 +172,7 @@ def who_does_what(
 ) -> MatrixAnswer | Response:
     """Practices by city or country: at which stage, only shown, or planned. What is not sent is unknown, not *no*.
 
-    With a partner, kind or grade, only records that fit are behind cells, and what is not sent may have others.
+    With a partner, kind or grade, only cells with a record that fits are sent, and others may hold something too.
     """
     day = as_of_day(as_of)
     answer = ask(

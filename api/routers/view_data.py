@@ -99,7 +99,9 @@ def matrix_file(
         "Dots: unknown, which is not to say no; +1, +2 …: could be replicated there, by the score of the best mentor."
     )
     if view.narrowed:
-        signs += f" {translated('Only records that fit are behind cells: an empty cell may have others.')}"
+        signs += (
+            f" {translated('Only cells with a record that fits are shown: an empty cell may hold something else.')}"
+        )
     cities = translated("{rows} practices by {columns} cities.")
     countries = translated("{rows} practices by {columns} countries.")
     rows, across = (_of(len(drawn), total) for drawn, total in

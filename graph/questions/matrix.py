@@ -5,7 +5,7 @@ what is not sent, where nothing is known.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -15,7 +15,7 @@ from practice_atlas.graph.catalogue import overview
 from practice_atlas.graph.questions.cells import STATES, UNKNOWN, Columns, Entries, entries
 from practice_atlas.graph.questions.chosen import EVERYTHING as EVERY_RECORD
 from practice_atlas.graph.questions.chosen import Chosen
-from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers, Truths, limit_of, numbers, places_in
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers, limit_of, numbers, places_in
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.narrower import with_narrower
 from practice_atlas.graph.questions.overview_answers import Cell, MatrixAnswer, MatrixColumns, MatrixRow
@@ -33,7 +33,7 @@ USUAL_COLUMNS: Final = Page(100)
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which part of the matrix: a practice with narrower ones, a theme's practices, these practices `only`, one country
-    or region, cells of a state. Of `records`, those that do not fit are behind no cell.
+    or region, cells of a state, cells with one of these `records`.
     """
 
     practice: str | None = None
@@ -78,8 +78,9 @@ def matrix(
     """
     known = entries(reader, columns)
     rows, beside = _rows(reader, known, wanted), _columns(reader, known, wanted)
-    fits = _fitting(reader, known, wanted.records, as_of)
-    cells = _inside(_all(reader, known, columns, fits, limit_of(as_of)), known, rows, beside)
+    cells = _inside(_all(reader, known, columns, limit_of(as_of)), known, rows, beside)
+    if wanted.records:
+        cells = _with(cells, known, _fitting(reader, known, wanted.records, as_of), rows, beside)
     down = _page(reader, "practice", rows, page)
     right = _beside(reader, "city" if columns == "cities" else "country", beside, across)
     things = [reader.things(item[1] for item in part.items) for part in (down, right)]
@@ -87,7 +88,7 @@ def matrix(
     return MatrixAnswer(
         revision=reader.revision().number,
         as_of=as_of,
-        left_out=_undated(known, fits, rows, beside) if as_of else 0,
+        left_out=_undated(known, rows, beside) if as_of else 0,
         **down.place,
         columns_are=columns,
         rows=tuple(
@@ -133,23 +134,15 @@ def _columns(reader: Reader, known: Entries, wanted: Wanted) -> Numbers:
     )
 
 
-def _fitting(reader: Reader, known: Entries, chosen: Chosen, as_of: date | None) -> Truths:
-    """Which entries are of records that fit."""
-    if not chosen:
-        return np.ones(len(known.records), np.bool_)
-    passing = chosen.passing(reader, known.records, as_of)
-    return np.fromiter((record in passing for record in known.records), np.bool_, len(known.records))
-
-
-def _all(reader: Reader, known: Entries, columns: Columns, fits: Truths, limit: int) -> _Cells:
+def _all(reader: Reader, known: Entries, columns: Columns, limit: int) -> _Cells:
     """All cells by the day `limit`. Sorting 120,000 entries takes 15 ms: as of today they are kept."""
-    if limit < NEVER or not fits.all():
-        return _cells(known, fits, limit)
-    return kept(reader, ("cells", columns, reader.audience.level), lambda _: _cells(known, fits, limit))
+    if limit < NEVER:
+        return _cells(known, limit)
+    return kept(reader, ("cells", columns, reader.audience.level), lambda _: _cells(known, limit))
 
 
-def _cells(known: Entries, fits: Truths, limit: int) -> _Cells:
-    state = np.where(fits, known.states(limit), 0)
+def _cells(known: Entries, limit: int) -> _Cells:
+    state = known.states(limit)
     counting = np.flatnonzero(state)
     # Sorted by cell, then by state: the last of a cell is the one that counts, and what is behind it lies before it.
     cell = known.practice[counting] * max(len(known.columns), 1) + known.column[counting]
@@ -181,6 +174,29 @@ def _inside(cells: _Cells, known: Entries, rows: Numbers, columns: Numbers) -> _
         starts=cells.starts[inside],
         ends=cells.ends[inside],
         behind=cells.behind,
+    )
+
+
+def _fitting(reader: Reader, known: Entries, chosen: Chosen, as_of: date | None) -> Numbers:
+    """The entries that count by then and are of records that fit."""
+    counting = np.flatnonzero(known.states(limit_of(as_of))).tolist()
+    passing = chosen.passing(reader, {known.records[number] for number in counting}, as_of)
+    return numbers(number for number in counting if known.records[number] in passing)
+
+
+def _with(cells: _Cells, known: Entries, entries: Numbers, rows: Numbers, columns: Numbers) -> _Cells:
+    """Those of these cells in which one of these entries lies; each is at the stage that all that is known gives it."""
+    row, column = places_in(rows, len(known.practices)), places_in(columns, len(known.columns))
+    there = np.zeros((len(rows) + 1, len(columns) + 1), np.bool_)  # what is not among them is in the last ones
+    there[row[known.practice[entries]], column[known.column[entries]]] = True
+    fits = there[cells.row, cells.column]
+    return replace(
+        cells,
+        row=cells.row[fits],
+        column=cells.column[fits],
+        state=cells.state[fits],
+        starts=cells.starts[fits],
+        ends=cells.ends[fits],
     )
 
 
@@ -232,11 +248,11 @@ def _shown(
         )
 
 
-def _undated(known: Entries, fits: Truths, rows: Numbers, columns: Numbers) -> int:
+def _undated(known: Entries, rows: Numbers, columns: Numbers) -> int:
     """How many records of this part of the matrix nothing bounds in time."""
     row = places_in(rows, len(known.practices))[known.practice]
     column = places_in(columns, len(known.columns))[known.column]
-    return int(np.count_nonzero(fits & (row >= 0) & (column >= 0) & (known.day == NEVER)))
+    return int(np.count_nonzero((row >= 0) & (column >= 0) & (known.day == NEVER)))
 
 
 def state_of(text: str) -> str:

@@ -121,7 +121,7 @@ class Cell(Value):
 
 class MatrixAnswer(PagedAnswer):
     """Who does what: practices by city or country. A cell that is not sent is `unknown`, which is not to say no.
-    Where the answer is `narrowed`, cells are of some records alone, and one that is not sent may have others.
+    Where the answer is `narrowed`, only cells with a record that fits are sent, and others may hold something too.
 
     Paging fields of the answer are those of the rows. `counts` are of the whole matrix that was asked for.
     """

@@ -71,7 +71,7 @@ def test_a_table_of_periods_counts_what_was_chosen(service: Client) -> None:
     "choice", ["partner=Regional+Hub", "kind=adapted", "grade=C", "kind=inspired&columns=countries"]
 )
 def test_a_matrix_is_chosen_from_on_its_page(service: Client, choice: str) -> None:
-    """Page, data, table and picture have the same cells, fewer than all; the page says that others may be behind."""
+    """Page, data, table and picture have the same cells, fewer than all; the page says so."""
     page = service.get(f"/matrix?{choice}").text
     links = {unescape(link) for link in re.findall(r'href="(/v1/[^"]*)"', page) if "matrix" in link}
     view = service.get(next(link for link in links if link.startswith("/v1/views/matrix?"))).json()
@@ -91,7 +91,7 @@ def test_a_matrix_is_chosen_from_on_its_page(service: Client, choice: str) -> No
     assert Counter(state for _, _, *states in rows for state in states if state != "none that fits") == Counter(
         STATE_LOOKS[cell["state"]].label for cell in known
     )
-    for text in ("an empty cell may have others", *view["filters"].values()):
+    for text in ("an empty cell may hold something else", *view["filters"].values()):
         assert text in page
         assert text in picture
 

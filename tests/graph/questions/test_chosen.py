@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from practice_atlas.graph.questions.cells import entries
 from practice_atlas.graph.questions.chosen import CODES, Chosen
 from practice_atlas.graph.questions.diffusion import diffusion
 from practice_atlas.graph.questions.entity import entity
@@ -98,17 +99,17 @@ def test_a_lineage_and_its_curves_tell_what_the_lists_have(caller: Reader) -> No
 
 
 def test_cells_of_the_matrix_are_of_what_the_lists_have(caller: Reader) -> None:
-    """A cell is there where a record of it fits, with the state of the furthest of these."""
-    behind = {(cell.row, cell.column): cell for cell in matrix(caller).cells}
+    """A cell is there, as it is, where a record of it fits, be it that of its state or an earlier one."""
+    every, known = {(cell.row, cell.column): cell for cell in matrix(caller).cells}, entries(caller, "cities")
+    behind = zip(known.practice.tolist(), known.column.tolist(), known.records, strict=True)
+    records = [((row, column), record) for row, column, record in behind if (row, column) in every]
     left = 0
     for chosen, listed in _choices(caller):
-        told = {(cell.row, cell.column): cell for cell in matrix(caller, wanted=Wanted(records=chosen)).cells}
-        assert told.keys() <= behind.keys()
-        assert {record for cell in told.values() for record in cell.records} <= listed
-        for place, cell in behind.items():
-            if fitting := [record for record in cell.records if record in listed]:
-                assert (told[place].state, list(told[place].records)) == (cell.state, fitting), (chosen, place)
-                left += len(fitting)
+        fitting = {place for place, record in records if record in listed}
+        answer = matrix(caller, wanted=Wanted(records=chosen))
+        assert {(cell.row, cell.column): cell for cell in answer.cells} == {place: every[place] for place in fitting}
+        assert answer.narrowed
+        left += len(fitting)
     assert left > 50
 
 
