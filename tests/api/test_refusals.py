@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, repeat
 from typing import Any
 
 import pytest
@@ -159,6 +160,23 @@ def test_an_answer_is_of_one_revision(
     assert answer.status_code == 503
     assert answer.headers["retry-after"]
     assert "changed" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/search?q=Arda", "/search?q=", "/missing", "/cities", "/id/practice/youth-council", "/id/country/iq",
+     "/id/city/elin", "/matrix", "/matrix/cell?practice=practice:youth-council&city=city:arda", "/network", "/map",
+     "/timeline?city=city:elin", "/diffusion?practice=practice:youth-council", "/mentors?learner=Arda",
+     "/next?learner=Arda", "/opportunities", "/pairings", "/follow-up"],
+)  # fmt: skip
+def test_all_of_a_page_is_of_one_revision(own_service: Client, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    """It asks once: a load right after that is none of its business."""
+    numbers = chain((1, 1), repeat(2))
+    monkeypatch.setattr(CURRENT, lambda _: Revision(next(numbers), "2026-01-02T00:00:00Z", "", "c" * 12, {}, {}))
+    answer = own_service.get(path)
+
+    assert answer.status_code == 200
+    assert "Revision 1 of" in answer.text
 
 
 def test_a_change_during_the_first_try_is_asked_again(own_service: Client, monkeypatch: pytest.MonkeyPatch) -> None:
