@@ -25,6 +25,8 @@ from practice_atlas.ontology.vocabularies import Stage
 
 Columns: TypeAlias = Literal["cities", "countries"]
 
+#: The kinds of record that are behind cells.
+BEHIND: Final = ("implementation", "flow", "intention")
 UNKNOWN: Final = "unknown"
 #: What a cell can be, from what says least: of several records for one cell, the last in this order counts. So an
 #: implementation goes before what was only shown, and one that goes on before one that was paused or ended.

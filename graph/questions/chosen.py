@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import reduce
@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from practice_atlas.graph.questions.columns import Truths
 from practice_atlas.graph.questions.narrower import with_narrower
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.tables.choosing import Filters, choose
@@ -59,14 +60,27 @@ class Chosen:
             by_kind[kind_of(record)].add(record)
         if not self:
             return set().union(*by_kind.values())
-        wanted = self.filters(reader)
         found: set[str] = set()
-        for kind, asked in by_kind.items():
-            if wanted.keys() <= set(facets_of(kind)):
-                mask = reduce(np.logical_and, choose(reader, kind, wanted, None, as_of).masks.values())
-                row_of = table(reader, kind).row_of
-                found |= {record for record in asked if record in row_of and mask[row_of[record]]}
+        for kind, mask in self._masks(reader, by_kind, as_of):
+            row_of = table(reader, kind).row_of
+            found |= {record for record in by_kind[kind] if record in row_of and mask[row_of[record]]}
         return found
+
+    def all_passing(self, reader: Reader, kinds: Iterable[str], as_of: date | None = None) -> set[str]:
+        """All records of these kinds that are wanted: of a hundred thousand this is several times as quick."""
+        found: set[str] = set()
+        for kind, mask in self._masks(reader, kinds, as_of):
+            ids = table(reader, kind).ids
+            found.update(ids[row] for row in np.flatnonzero(mask).tolist())
+        return found
+
+    def _masks(self, reader: Reader, kinds: Iterable[str], as_of: date | None) -> Iterator[tuple[str, Truths]]:
+        """Of each kind that can be chosen so, which rows of its table are wanted."""
+        wanted = self.filters(reader)
+        for kind in kinds:
+            if wanted.keys() <= set(facets_of(kind)):
+                masks = choose(reader, kind, wanted, None, as_of).masks.values()
+                yield kind, reduce(np.logical_and, masks, np.ones(len(table(reader, kind).ids), np.bool_))
 
 
 EVERYTHING: Final = Chosen()

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from practice_atlas.graph.catalogue import overview
-from practice_atlas.graph.questions.cells import STATES, UNKNOWN, Columns, Entries, entries
+from practice_atlas.graph.questions.cells import BEHIND, STATES, UNKNOWN, Columns, Entries, entries
 from practice_atlas.graph.questions.chosen import EVERYTHING as EVERY_RECORD
 from practice_atlas.graph.questions.chosen import Chosen
 from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers, limit_of, numbers, places_in
@@ -179,9 +179,9 @@ def _inside(cells: _Cells, known: Entries, rows: Numbers, columns: Numbers) -> _
 
 def _fitting(reader: Reader, known: Entries, chosen: Chosen, as_of: date | None) -> Numbers:
     """The entries that count by then and are of records that fit."""
-    counting = np.flatnonzero(known.states(limit_of(as_of))).tolist()
-    passing = chosen.passing(reader, {known.records[number] for number in counting}, as_of)
-    return numbers(number for number in counting if known.records[number] in passing)
+    passing = chosen.all_passing(reader, BEHIND, as_of)
+    fits = np.fromiter(map(passing.__contains__, known.records), np.bool_, len(known.records))
+    return np.flatnonzero(fits & (known.states(limit_of(as_of)) > 0))
 
 
 def _with(cells: _Cells, known: Entries, entries: Numbers, rows: Numbers, columns: Numbers) -> _Cells:
