@@ -108,7 +108,7 @@ class _Case:
 
     def __init__(self, told: Explained, rank: int) -> None:
         self._told, self._rank = told, rank
-        self._cited: dict[int, list[str]] = {}
+        self._by_row: dict[int, list[str]] = {}
         self._place = int(told.ranking.order[rank])
         self.city = int(told.found.cities[self._place])
         known, rows = told.found.known, told.found.rows
@@ -159,11 +159,11 @@ class _Case:
         return _once(piece for row in rows.tolist() for piece in self._pieces_of(row))
 
     def _pieces_of(self, row: int) -> list[str]:
-        if row not in self._cited:
+        if row not in self._by_row:
             known, alive = self._told.found.known, self._told.found.rows.alive
             span = known.pieces_of(slice(row, row + 1))
-            self._cited[row] = [known.pieces.identifiers[piece] for piece in known.piece[span][alive[span]].tolist()]
-        return self._cited[row]
+            self._by_row[row] = [known.pieces.identifiers[piece] for piece in known.piece[span][alive[span]].tolist()]
+        return self._by_row[row]
 
     def _of_meetings(self, cited: _Cited) -> dict[str, tuple[str, ...]]:
         return {engagement: cited.get(engagement, ()) for engagement in self.meetings()}
