@@ -99,19 +99,17 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.alone
 def test_300_columns_by_60_rows_are_shown_at_once(watched: Watched, large: str) -> None:
-    """The least work of up to a dozen tries: what else the machine does is no work of the page."""
+    """The least work of several tries: what else the machine does is no work of the page."""
     page, spent = watched.page, []
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
-    for _ in range(12):
+    for _ in range(5):
         before = _work(session.send("Performance.getMetrics"))
         page.goto(f"{large}/matrix?columns=cities&columns_limit=300")
         spent.append(_work(session.send("Performance.getMetrics")) - before)
-        if 0 < spent[-1] < _LIMIT:
-            break
 
     assert page.locator("td").count() == 18_000
-    assert 0 < spent[-1] < _LIMIT, spent
+    assert min(work for work in spent if work > 0) < _LIMIT, spent
 
 
 def _work(told: dict[str, list[dict[str, float]]]) -> float:
