@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from practice_atlas.api.settings import Settings
-from practice_atlas.graph.engines.address import open_engine
-from practice_atlas.graph.writing import load
 from tests.api.client import Client, serving
+from tests.support.embedded import embedded
 from tests.support.overview import overview_sample
 from tests.support.sample import sample
 
@@ -17,19 +16,13 @@ from tests.support.sample import sample
 @pytest.fixture(scope="session")
 def sample_address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """An embedded graph of the sample."""
-    address = f"embedded:{tmp_path_factory.mktemp('sample') / 'graph'}"
-    with open_engine(address, writable=True) as engine:
-        load(engine, sample())
-    return address
+    return embedded(tmp_path_factory.mktemp("sample"), sample())
 
 
 @pytest.fixture(scope="session")
 def overview_address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """An embedded graph of the sample for questions over the whole network."""
-    address = f"embedded:{tmp_path_factory.mktemp('overview') / 'graph'}"
-    with open_engine(address, writable=True) as engine:
-        load(engine, overview_sample())
-    return address
+    return embedded(tmp_path_factory.mktemp("overview"), overview_sample())
 
 
 @pytest.fixture(scope="session")

@@ -15,11 +15,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from practice_atlas.api.settings import Settings
-from practice_atlas.graph.engines.address import open_engine
-from practice_atlas.graph.writing import load
 from practice_atlas.visualisations.palette import STATE_LOOKS
 from tests.api.client import Client, serving
 from tests.bench.synthetic import Size, dataset, tables
+from tests.support.embedded import embedded
 
 COUNCIL: Final = "practice:youth-council"
 CHOSEN: Final = {
@@ -102,9 +101,7 @@ def test_a_matrix_is_chosen_from_on_its_page(service: Client, choice: str) -> No
 
 
 def test_more_cells_of_a_state_are_asked_for_with_the_same_choices(tmp_path: Path) -> None:
-    address = f"embedded:{tmp_path / 'graph'}"
-    with open_engine(address, writable=True) as engine:
-        load(engine, dataset(tables(Size(cities=30, practices=2, flows=300))))
+    address = embedded(tmp_path, dataset(tables(Size(cities=30, practices=2, flows=300))))
     with serving(Settings(engine=address)) as many:
         page = many.get("/matrix?columns=cities&grade=D").text
     links = [unescape(link) for link in re.findall(r'and <a href="(/matrix[^"]*)">\d+ more', page)]

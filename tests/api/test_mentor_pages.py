@@ -11,13 +11,12 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from practice_atlas.api.settings import Settings
-from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.pairings.candidates import MOST_MENTEES
 from practice_atlas.graph.pairings.mentors import MOST
 from practice_atlas.graph.pairings.weights import own_weights
-from practice_atlas.graph.writing import load
 from practice_atlas.ontology.vocabularies import Audience
 from tests.api.client import Client, serving
+from tests.support.embedded import embedded
 from tests.support.pairing import network
 
 LINA = "/mentors?learner=city:lina&practice=practice:youth-council"
@@ -27,10 +26,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A graph of the small network of tests of pairings."""
-    found = f"embedded:{tmp_path_factory.mktemp('mentors') / 'graph'}"
-    with open_engine(found, writable=True) as engine:
-        load(engine, network())
-    return found
+    return embedded(tmp_path_factory.mktemp("mentors"), network())
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from practice_atlas.graph.engines.address import open_engine
-from practice_atlas.graph.writing import load
 from practice_atlas.loaders import write_dataset
 from tests.cli.running import Atlas
+from tests.support.embedded import embedded
 from tests.support.sample import sample
 
 
@@ -24,10 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a graph that holds the sample. Not to be changed."""
-    address = f"embedded:{tmp_path_factory.mktemp('loaded')}"
-    with open_engine(address, writable=True) as engine:
-        load(engine, sample())
-    return address
+    return embedded(tmp_path_factory.mktemp("loaded"), sample())
 
 
 @pytest.fixture

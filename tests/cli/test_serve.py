@@ -16,6 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.writing import load
 from tests.support.demanding_service import SLOW_BEGAN
+from tests.support.embedded import embedded
 from tests.support.sample import sample
 from tests.support.service import DEMANDING, ServiceProcess
 
@@ -111,10 +112,7 @@ def test_it_does_not_wait_for_ever(loaded: str, tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A graph of its own, which is written to."""
-    address = f"embedded:{tmp_path_factory.mktemp('workers') / 'graph'}"
-    with open_engine(address, writable=True) as engine:
-        load(engine, sample())
-    return address
+    return embedded(tmp_path_factory.mktemp("workers"), sample())
 
 
 @pytest.fixture(scope="module")

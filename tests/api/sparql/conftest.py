@@ -11,12 +11,11 @@ from fastapi import FastAPI
 
 from practice_atlas.api.settings import Settings
 from practice_atlas.api.sparql.door import SparqlDoor
-from practice_atlas.graph.engines.address import open_engine
 from practice_atlas.graph.sparql.limits import SparqlLimits
 from practice_atlas.graph.sparql.service import SparqlService
 from practice_atlas.graph.sparql.source import Source
-from practice_atlas.graph.writing import load
 from tests.api.client import Client, serving
+from tests.support.embedded import embedded
 from tests.support.two_sources import two_sources
 
 LIMITS = SparqlLimits(seconds=3, query_bytes=20_000, rows=2_000, result_bytes=400_000, patience_seconds=25)
@@ -59,10 +58,7 @@ class Endpoint:
 
 @pytest.fixture(scope="session")
 def sparql_address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    address = f"embedded:{tmp_path_factory.mktemp('endpoint') / 'graph'}"
-    with open_engine(address, writable=True) as engine:
-        load(engine, two_sources())
-    return address
+    return embedded(tmp_path_factory.mktemp("endpoint"), two_sources())
 
 
 @pytest.fixture(scope="session")
