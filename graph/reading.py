@@ -126,12 +126,6 @@ class Reader:
         order = {identifier: position for position, identifier in enumerate(wanted)}
         return self.found(sorted(rows, key=lambda row: order[row["id"]]))
 
-    def grades(self, identifiers: Iterable[str]) -> dict[str, str | None]:
-        """How sure each of these records is, of those that the audience may see, without reading the records."""
-        wanted = list(dict.fromkeys(identifiers))
-        rows = self._rows_of(wanted, reading.grades, reading.GRADES, layout.record_labels())
-        return {row["id"]: row["grade"] or None for row in rows}
-
     def found(self, rows: Iterable[Mapping[str, Any]]) -> list[Found]:
         """Records from rows of the catalogue, redacted for the audience."""
         raw = [(row, read_record(row["record"], kind_of(row["id"]))) for row in rows]
@@ -182,30 +176,31 @@ class Reader:
 
     def evidence(self, identifiers: Iterable[str]) -> tuple[Evidence, ...]:
         """Pieces of evidence ready to be shown, by identifier."""
-        found = self.many(sorted(set(identifiers)))
-        sources = {item.record.id: item.record for item in self.many(_sources(found))}
-        things = self.things([*sources, *_speakers(found)])
-        shown = []
-        for item in found:
-            record = item.record
-            if not isinstance(record, model.Evidence) or record.source not in sources:
-                continue
-            shown.append(
-                Evidence(
-                    id=record.id,
-                    says=record.says,
-                    directness=record.directness.value,
-                    section=record.section,
-                    source=things[record.source],
-                    starts=record.starts,
-                    ends=record.ends,
-                    link=_link(record, sources[record.source]),
-                    start=item.start,
-                    end=item.end,
-                    speaker=things.get(record.speaker) if record.speaker else None,
-                )
+        wanted = set(identifiers)
+        rows = self.rows(reading.EVIDENCE, ids=sorted(wanted)) if wanted else []
+        rows.sort(key=lambda row: row["id"])
+        pieces = [
+            (item, item.record, row["address"])
+            for item, row in zip(self.found(rows), rows, strict=True)
+            if isinstance(item.record, model.Evidence)
+        ]
+        things = self.things(name for _, piece, _ in pieces for name in (piece.source, piece.speaker) if name)
+        return tuple(
+            Evidence(
+                id=piece.id,
+                says=piece.says,
+                directness=piece.directness.value,
+                section=piece.section,
+                source=things[piece.source],
+                starts=piece.starts,
+                ends=piece.ends,
+                link=_link(piece, address),
+                start=item.start,
+                end=item.end,
+                speaker=things.get(piece.speaker) if piece.speaker else None,
             )
-        return tuple(shown)
+            for item, piece, address in pieces
+        )
 
     def _learn(self, identifiers: Iterable[str]) -> None:
         """Looks up names and levels that are not known yet."""
@@ -242,17 +237,9 @@ class Reader:
         return [row for label, ids in grouped.items() for row in self.rows(one(label), ids=ids)]
 
 
-def _sources(found: Iterable[Found]) -> list[str]:
-    return [item.record.source for item in found if isinstance(item.record, model.Evidence)]
-
-
-def _speakers(found: Iterable[Found]) -> list[str]:
-    return [item.record.speaker for item in found if isinstance(item.record, model.Evidence) and item.record.speaker]
-
-
-def _link(evidence: model.Evidence, source: Record) -> str | None:
+def _link(evidence: model.Evidence, address: str | None) -> str | None:
     """The source's address with a text fragment (https://wicg.github.io/scroll-to-text-fragment/)."""
-    if not isinstance(source, model.Source) or not source.address:
+    if not address:
         return None
     start, end = (quote(text, safe="").replace("-", "%2D") for text in (evidence.starts, evidence.ends))
-    return f"{source.address.partition('#')[0]}#:~:text={start},{end}"
+    return f"{address.partition('#')[0]}#:~:text={start},{end}"

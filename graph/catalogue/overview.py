@@ -24,7 +24,7 @@ FLOWS_VIA: Final = (
 #: Whose instance of which practice.
 IMPLEMENTATIONS: Final = (
     "MATCH (p:Practice)<-[:OF]-(n:Implementation)-[:IMPLEMENTED_BY]->(a) RETURN n.id AS id, n.level AS level, "
-    f"{told('n.known_by')} AS known_by, p.id AS practice, a.id AS actor"
+    f"{told('n.known_by')} AS known_by, p.id AS practice, a.id AS actor, {told('n.grade')} AS grade"
 )
 #: Their stages.
 STAGES: Final = (

@@ -21,12 +21,12 @@ def by_id(label: str, ids: str = "ids") -> str:
     return f"UNWIND ${ids} AS id MATCH (n:{label} {{id: id}}) WHERE n.level <= $level RETURN {FOUND}"
 
 
-def grades(label: str, ids: str = "ids") -> str:
-    """How sure what these records of a label say is."""
-    return (
-        f"UNWIND ${ids} AS id MATCH (n:{label} {{id: id}}) WHERE n.level <= $level "
-        f"RETURN n.id AS id, {told('n.grade')} AS grade"
-    )
+#: Pieces of evidence by their identifiers, with the address of the source that each is from: whoever may see a piece
+#: may see its source.
+EVIDENCE: Final = (
+    "UNWIND $ids AS id MATCH (n:Evidence {id: id})-[:FROM]->(s:Source) WHERE n.level <= $level "
+    f"RETURN {FOUND}, s.address AS address"
+)
 
 
 def things(label: str, ids: str = "ids") -> str:
@@ -45,7 +45,6 @@ def things(label: str, ids: str = "ids") -> str:
 #: label (five labels took Neo4j 2.3 ms instead of 8.0). `$ids` is a map from label to identifiers, none for one that is
 #: not asked for: with a parameter for each, Neo4j plans anew for each combination of their sizes (300 ms, not 12).
 BY_ID: Final = " UNION ALL ".join(by_id(label, f"ids.{label}") for label in layout.record_labels())
-GRADES: Final = " UNION ALL ".join(grades(label, f"ids.{label}") for label in layout.record_labels())
 THINGS: Final = " UNION ALL ".join(things(label, f"ids.{label}") for label in (*layout.record_labels(), layout.COUNTRY))
 
 

@@ -238,10 +238,8 @@ def _most(values: Values, city: Numbers, many: int) -> Values:
 def _sources(known: Experience, rows: Rows, many: int) -> Numbers:
     """How many independent sources tell of the rows of each city that count."""
     pieces, _ = known.support_of(rows.chosen)
-    pieces = pieces[rows.alive[pieces]]
-    bits = int(known.voice.max(initial=0)).bit_length()
-    pairs = distinct(known.city[known.at[pieces]] << bits | known.voice[pieces])
-    return np.bincount(pairs >> bits, minlength=many)
+    speaks = distinct(known.speaks[pieces[rows.alive[pieces]]])
+    return np.bincount(speaks >> known.voice_bits, minlength=many)
 
 
 def _wants_like(reader: Reader, known: Experience, learner: Learner, limit: int) -> Values:

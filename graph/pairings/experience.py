@@ -11,11 +11,21 @@ from itertools import chain
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from practice_atlas.graph.catalogue import pairing
 from practice_atlas.graph.pairings.answers import Basis
 from practice_atlas.graph.questions.answers import Thing
-from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbering, Numbers, Truths, day_number, numbers
+from practice_atlas.graph.questions.columns import (
+    GRADES,
+    NEVER,
+    NOTHING,
+    Numbering,
+    Numbers,
+    Truths,
+    day_number,
+    numbers,
+)
 from practice_atlas.graph.questions.flow_columns import KINDS, FlowColumns, flow_columns
 from practice_atlas.graph.questions.implementation_columns import (
     STAGES,
@@ -39,10 +49,11 @@ class Experience:
     """Rows by city; those of a city lie from its place in `first` to that of the next.
 
     `own` is the place of a row's implementation, NOTHING for what was taught; `day` the day by which something was
-    certainly taught; `followed` whether who was taught did something with it. `practice` is NOTHING where a flow names
-    a theme only; `by_practice` are the rows in the order of their practices, those of a practice from its place in
-    `practice_first` to that of the next. Each piece of evidence of a row is a place of the other columns, by row: `at`
-    the row, `piece` its number, `voice` the publisher or source that speaks, `said` the day by which what it supports
+    certainly taught; `followed` whether who was taught did something with it; `grade` a place in GRADES. `practice`
+    is NOTHING where a flow names a theme only; `by_practice` are the rows in the order of their practices, those of
+    a practice from its place in `practice_first` to that of the next. Each piece of evidence of a row is a place of
+    the other columns, by row: `at` the row, `piece` its number, `speaks` the city of the row and, in the last
+    `voice_bits` bits, a number for the publisher or source that speaks, `said` the day by which what it supports
     was certainly so; `newest` is the newest of these days.
     """
 
@@ -58,11 +69,13 @@ class Experience:
     own: Numbers
     day: Numbers
     followed: Truths
+    grade: NDArray[np.int8]
     records: list[str]
     at: Numbers
     at_first: Numbers
     piece: Numbers
-    voice: Numbers
+    speaks: Numbers
+    voice_bits: int
     said: Numbers
     newest: int
 
@@ -91,17 +104,15 @@ class Experience:
         return np.where(self.own == NOTHING, NOTHING, self.done.current(limit)[self.own])
 
 
-def basis_of(
-    known: Experience, row: int, stage: int, *, subject: Thing | None, grade: str | None, evidence: Iterable[str]
-) -> Basis:
+def basis_of(known: Experience, row: int, stage: int, *, subject: Thing | None, evidence: Iterable[str]) -> Basis:
     """A row as it is told: what it says, at which stage by then, as a place in STAGES, and on what evidence."""
-    day = int(known.day[row])
+    day, grade = int(known.day[row]), int(known.grade[row])
     return Basis(
         what=STAGES[stage] if stage in RUNNING else "taught",
         record=known.records[row],
         subject=subject,
         known_by=date.fromordinal(day).isoformat() if day < NEVER else None,
-        grade=grade,
+        grade=None if grade == NOTHING else GRADES[grade],
         evidence=tuple(evidence),
     )
 
@@ -132,6 +143,7 @@ def _made(reader: Reader) -> Experience:
     pieces, speaking = _spoken(reader)
     day = np.concatenate([done.day[from_done], flows.day[from_flows]])[order]
     at, piece, voice, said = _support(reader, records, day, pieces, speaking)
+    bits = int(voice.max(initial=0)).bit_length()
     return Experience(
         cities=cities,
         practices=practices,
@@ -145,11 +157,13 @@ def _made(reader: Reader) -> Experience:
         own=np.concatenate([from_done, np.full(len(from_flows), NOTHING)])[order],
         day=day,
         followed=np.concatenate([np.zeros(len(from_done), np.bool_), _followed(flows)[from_flows]])[order],
+        grade=np.concatenate([done.grade[from_done], flows.grade[from_flows]])[order],
         records=records,
         at=at,
         at_first=np.searchsorted(at, np.arange(len(records) + 1)),
         piece=piece,
-        voice=voice,
+        speaks=city[order][at] << bits | voice,
+        voice_bits=bits,
         said=said,
         newest=int(said[said < NEVER].max(initial=0)),
     )

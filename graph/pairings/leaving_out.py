@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -14,9 +12,9 @@ import numpy as np
 from practice_atlas.graph.pairings.algorithms import Mentoring
 from practice_atlas.graph.pairings.asked import Asked
 from practice_atlas.graph.pairings.candidates import Candidates
-from practice_atlas.graph.pairings.measures import MEASURES, Measures
+from practice_atlas.graph.pairings.measures import MEASURES, Measures, Values
 from practice_atlas.graph.pairings.ranking import total
-from practice_atlas.graph.questions.columns import NOTHING, Numbers, Truths
+from practice_atlas.graph.questions.columns import NOTHING, Numbers, Truths, distinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +29,11 @@ class Case:
 
 
 def scores_without(found: Candidates, asked: Asked, algorithm: Mentoring, cases: Sequence[Case]) -> list[float | None]:
-    """The score of the candidate in each case; None where nothing is left to show.
-
-    Cases of a candidate lie together.
-    """
-    pieces = found.known.pieces
-    among = np.zeros(len(pieces) + 1, np.bool_)  # one more: the number of what is not known is its last place
-    among[[pieces.known(identifier) for identifier in set().union(*(case.evidence for case in cases))]] = True
-    changed = []
-    for place, several in groupby(cases, key=lambda case: case.place):
-        own = _Own(found, place, asked, among)
-        changed += [own.without(case) for case in several]
+    """The score of the candidate in each case; None where nothing is left to show."""
+    if not cases:
+        return []
+    rests = _Rests(found, asked, cases)
+    changed = [rests.without(case) for case in cases]
     left = [(case.place, one) for case, one in zip(cases, changed, strict=True) if one is not None]
     if not left:
         return [None] * len(cases)
@@ -66,92 +58,127 @@ class Changed(NamedTuple):
 
 class _Row(NamedTuple):
     """A row of experience: how many pieces of evidence it has, whether it counts for what is asked, whether it was
-    taught and followed, and what it is worth, how close it is and how like its words are.
+    taught and followed, and whether no other row of the candidate shows more in some way.
     """
 
     support: int
     counts: bool
     taught: bool
     followed: bool
-    shows: tuple[float, float, float]
+    greatest: bool
 
 
-class _Own:
-    """What one candidate has to show. In each case only what rests on the missing evidence is looked at: the measures
-    with all evidence are there already.
+class _Citing(NamedTuple):
+    """A row that rests on a piece of evidence, who speaks in it, and in how many pieces they do of what counts."""
 
-    `among` tells of each piece of evidence whether it is missing in some case.
+    row: int
+    speaker: int
+    spoken: int
+
+
+class _Rests:
+    """What the candidates of some cases have to show, and what of it rests on evidence that is missing in a case. Only
+    that is looked at: the measures with all evidence are there already.
+
+    `counting` are the rows of these candidates that count, and `shows` what they show.
     """
 
-    def __init__(self, found: Candidates, place: int, asked: Asked, among: Truths) -> None:
-        known, of = found.known, found.measures
-        self._found, self._asked, self._place = found, asked, place
-        self._span = known.rows_of(int(found.cities[place]))
-        pieces = known.pieces_of(self._span)
-        alive = found.rows.alive[pieces]
-        self._at, piece, self._voice = (column[pieces][alive] for column in (known.at, known.piece, known.voice))
-        self._cited: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        some = among[piece]
-        numbers, rows, speakers = (column[some].tolist() for column in (piece, self._at, self._voice))
-        for number, row, speaker in zip(numbers, rows, speakers, strict=True):
-            self._cited[known.pieces.identifiers[number]].append((row, speaker))
-        self._rows = {row: self._row(row) for row in set(rows)}
-        self._many = int(np.count_nonzero(found.rows.counts[self._span]))
-        self._shown = tuple(float(column[place]) for column in (of.stage, of.closeness, of.words))
+    def __init__(self, found: Candidates, asked: Asked, cases: Sequence[Case]) -> None:
+        self._found, self._asked = found, asked
+        places = sorted({case.place for case in cases})
+        cities = found.cities[places].tolist()  # ascending, as places are: so are their rows and evidence
+        self._city = dict(zip(places, cities, strict=True))
+        measured = zip(*(getattr(found.measures, name)[places].tolist() for name in Changed._fields), strict=True)
+        self._all = {place: Changed(*values) for place, values in zip(places, measured, strict=True)}
+        self._most = np.array([(told.stage, told.closeness, told.words) for told in self._all.values()]).T
+        spans = [found.known.rows_of(city) for city in cities]
+        self._counting = np.concatenate([np.flatnonzero(found.rows.counts[span]) + span.start for span in spans])
+        self._shows = self._shown(self._counting)
+        at, speaks, piece = self._support(spans)
+        missing = self._among(frozenset().union(*(case.evidence for case in cases)))[piece]
+        self._cited = self._citing(at, speaks, piece, missing)
+        self._rows = self._read(distinct(at[missing]), at)
+
+    def _support(self, spans: Sequence[slice]) -> tuple[Numbers, Numbers, Numbers]:
+        """Row, who speaks and number of each piece of evidence that counts by then, by row."""
+        known, alive = self._found.known, self._found.rows.alive
+        pieces = [known.pieces_of(span) for span in spans]
+        counts = np.concatenate([alive[span] for span in pieces])
+        at, speaks, piece = (
+            np.concatenate([column[span] for span in pieces])[counts]
+            for column in (known.at, known.speaks, known.piece)
+        )
+        return at, speaks, piece
+
+    def _among(self, missing: frozenset[str]) -> Truths:
+        """Of each piece of evidence whether it is missing in some case."""
+        pieces = self._found.known.pieces
+        among = np.zeros(len(pieces) + 1, np.bool_)  # one more: the number of what is not known is its last place
+        among[[pieces.known(identifier) for identifier in missing]] = True
+        return among
+
+    def _citing(
+        self, at: Numbers, speaks: Numbers, piece: Numbers, missing: Truths
+    ) -> Mapping[tuple[int, str], list[_Citing]]:
+        """What rests on missing evidence, by candidate and piece."""
+        known, found = self._found.known, defaultdict[tuple[int, str], list[_Citing]](list)
+        spoken = _how_often(np.sort(speaks[self._found.rows.counts[at]]), speaks[missing])
+        columns = (known.city[at[missing]], piece[missing], at[missing], speaks[missing], spoken)
+        for city, number, row, speaker, many in zip(*(column.tolist() for column in columns), strict=True):
+            found[city, known.pieces.identifiers[number]].append(_Citing(row, speaker, many))
+        return found
+
+    def _read(self, rows: Numbers, at: Numbers) -> Mapping[int, _Row]:
+        """What there is to know of rows that rest on missing evidence; `at` are the rows of all evidence."""
+        known, of = self._found.known, self._found.rows
+        taught = (known.own[rows] == NOTHING) & (of.worth[rows] > 0)
+        candidate = np.searchsorted(list(self._city.values()), known.city[rows])
+        greatest = (self._shown(rows) >= self._most[:, candidate]).any(axis=0)
+        told = (rows, _how_often(at, rows), of.counts[rows], taught, taught & known.followed[rows], greatest)
+        return {row: _Row(*values) for row, *values in zip(*(column.tolist() for column in told), strict=True)}
+
+    def _shown(self, rows: Numbers) -> Values:
+        """How far each row is, how close and how like in words, one below the other."""
+        practice = self._found.known.practice[rows]
+        return np.stack([self._found.rows.worth[rows], self._asked.closeness[practice], self._asked.words[practice]])
 
     def without(self, case: Case) -> Changed | None:
         """The measures in a case; None where nothing is left to show."""
-        of, place, rows = self._found.measures, self._place, self._rows
-        gone = [cited for identifier in case.evidence for cited in self._cited.get(identifier, ())]
-        lost = [row for row, many in Counter(row for row, _ in gone).items() if many == rows[row].support]
-        shown = [row for row in lost if rows[row].counts]
-        if len(shown) == self._many:
-            return None
-        silent = Counter(speaker for row, speaker in gone if rows[row].counts)
-        apart = sum(weight for weight, rests in case.meetings.values() if rests and case.evidence.issuperset(rests))
-        stage, closeness, words = self._most(shown)
-        return Changed(
-            stage=stage,
-            sources=float(of.sources[place]) - sum(many == self._spoken(one) for one, many in silent.items()),
-            closeness=closeness,
-            words=words,
-            taught=float(of.taught[place]) - sum(rows[row].taught for row in lost),
-            followed=float(of.followed[place]) - sum(rows[row].followed for row in lost),
-            shared=max(float(of.shared[place]) - apart, 0.0),
-        )
+        city, rows = self._city[case.place], self._rows
+        gone, silent = dict[int, int](), dict[tuple[int, int], int]()
+        for identifier in case.evidence:
+            for row, speaker, spoken in self._cited.get((city, identifier), ()):
+                gone[row] = gone.get(row, 0) + 1
+                if rows[row].counts:
+                    silent[speaker, spoken] = silent.get((speaker, spoken), 0) + 1
+        lost = [row for row, many in gone.items() if many == rows[row].support]
+        stage, sources, closeness, words, taught, followed, shared = self._all[case.place]
+        if lost:
+            shown = [row for row in lost if rows[row].counts]
+            if any(rows[row].greatest for row in shown):
+                left = self._left(city, shown)
+                if not left.size:
+                    return None
+                stage, closeness, words = left.max(axis=1).tolist()
+            taught -= len([row for row in lost if rows[row].taught])
+            followed -= len([row for row in lost if rows[row].followed])
+        for (_, spoken), many in silent.items():
+            if many == spoken:
+                sources -= 1
+        for weight, rests in case.meetings.values():
+            if rests and case.evidence.issuperset(rests):
+                shared = max(shared - weight, 0.0)
+        return Changed(stage, sources, closeness, words, taught, followed, shared)
 
-    def _row(self, row: int) -> _Row:
-        known, rows, practice = self._found.known, self._found.rows, self._found.known.practice[row]
-        worth = float(rows.worth[row])
-        taught = bool(known.own[row] == NOTHING) and worth > 0
-        return _Row(
-            support=int(np.count_nonzero(rows.alive[known.pieces_of(slice(row, row + 1))])),
-            counts=bool(rows.counts[row]),
-            taught=taught,
-            followed=taught and bool(known.followed[row]),
-            shows=(worth, float(self._asked.closeness[practice]), float(self._asked.words[practice])),
-        )
+    def _left(self, city: int, lost: list[int]) -> Values:
+        """What the other rows of a candidate show that count."""
+        span = self._found.known.rows_of(city)
+        first, end = np.searchsorted(self._counting, (span.start, span.stop)).tolist()
+        left = np.ones(end - first, np.bool_)
+        left[np.searchsorted(self._counting[first:end], lost)] = False
+        return self._shows[:, first:end][:, left]
 
-    def _most(self, lost: list[int]) -> tuple[float, ...]:
-        """The greatest values of the rows that count, without those that are lost: most often these are others."""
-        lower = all(
-            shows < most for row in lost for shows, most in zip(self._rows[row].shows, self._shown, strict=True)
-        )
-        return self._shown if lower else self._left(lost)
 
-    def _left(self, lost: list[int]) -> tuple[float, ...]:
-        left = self._found.rows.counts[self._span].copy()
-        left[np.array(lost) - self._span.start] = False
-        rows = np.flatnonzero(left) + self._span.start
-        practice = self._found.known.practice[rows]
-        columns = (self._found.rows.worth[rows], self._asked.closeness[practice], self._asked.words[practice])
-        return tuple(float(column.max()) for column in columns)
-
-    def _spoken(self, speaker: int) -> int:
-        """In how many pieces of evidence for what counts somebody speaks."""
-        return int(np.count_nonzero(self._heard == speaker))
-
-    @cached_property
-    def _heard(self) -> Numbers:
-        """Who speaks in each piece of evidence for what counts."""
-        return np.asarray(self._voice[self._found.rows.counts[self._at]])
+def _how_often(ordered: Numbers, values: Numbers) -> Numbers:
+    """How often each of some values is among others, which are in order."""
+    return np.asarray(np.searchsorted(ordered, values, "right") - np.searchsorted(ordered, values))

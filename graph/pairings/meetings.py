@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practice_atlas.graph.catalogue import pairing
-from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbering, Numbers, day_number, numbers
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbering, Numbers, Truths, day_number, numbers
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.questions.placing import by_name
 from practice_atlas.graph.reading import Reader
@@ -18,7 +18,8 @@ from practice_atlas.graph.reading import Reader
 class Meetings:
     """One place of each column for each city at each engagement, by city: their numbers, and the engagement's day.
 
-    `weights_today` has a place for each engagement: what `weights` tells whatever day bounds it.
+    `weights_today` has a place for each engagement: what `weights` tells whatever day bounds it. `by_engagement` are
+    the places in the order of their engagements; those of one lie from its place in `first` to that of the next.
     """
 
     engagements: Numbering
@@ -27,6 +28,8 @@ class Meetings:
     engagement: Numbers
     day: Numbers
     weights_today: NDArray[np.float64]
+    by_engagement: Numbers
+    first: Numbers
 
     def of(self, city: int, limit: int) -> Numbers:
         """The engagements that a city was at by the day `limit`."""
@@ -34,6 +37,12 @@ class Meetings:
             return np.empty(0, np.int64)
         first, end = np.searchsorted(self.city, (city, city + 1))
         return np.asarray(self.engagement[first:end][self.day[first:end] <= limit])
+
+    def at(self, city: int, limit: int) -> Truths:
+        """The same, told of each engagement."""
+        there = np.zeros(len(self.engagements), np.bool_)
+        there[self.of(city, limit)] = True
+        return there
 
     def weights(self, limit: int) -> NDArray[np.float64]:
         """What having been at an engagement says of two cities: less, the more cities were there (Adamic and Adar 2003,
@@ -45,10 +54,11 @@ class Meetings:
 
     def shared(self, engagements: Numbers, limit: int) -> NDArray[np.float64]:
         """Of each city, the sum of the weights of those of these engagements that it was at."""
-        weight = np.zeros(len(self.engagements))
-        weight[engagements] = self.weights(limit)[engagements]
-        counts = (self.day <= limit) & (weight[self.engagement] > 0)
-        return np.bincount(self.city[counts], weight[self.engagement[counts]], minlength=self.cities).astype(np.float64)
+        spans = [self.by_engagement[self.first[one] : self.first[one + 1]] for one in engagements.tolist()]
+        there = np.concatenate([self.by_engagement[:0], *spans])
+        there = there[self.day[there] <= limit]
+        weight = self.weights(limit)[self.engagement[there]]
+        return np.bincount(self.city[there], weight, minlength=self.cities).astype(np.float64)
 
 
 def meetings(reader: Reader) -> Meetings:
@@ -64,12 +74,16 @@ def _made(reader: Reader) -> Meetings:
     # A city can have several parts in one engagement.
     key, first = np.unique(city * max(len(engagements), 1) + engagement, return_index=True)
     first = first[key >= 0]  # of cities that the audience may know of
+    city, engagement = city[first], engagement[first]
+    by_engagement = np.argsort(engagement, kind="stable")
     return Meetings(
         engagements=engagements,
         cities=len(cities),
-        city=city[first],
-        engagement=engagement[first],
-        weights_today=_weights(engagement[first], len(engagements)),
+        city=city,
+        engagement=engagement,
+        weights_today=_weights(engagement, len(engagements)),
+        by_engagement=by_engagement,
+        first=np.searchsorted(engagement[by_engagement], np.arange(len(engagements) + 1)),
         day=numbers(map(day_number, present["days"]))[first],
     )
 

@@ -25,7 +25,7 @@ from practice_atlas.graph.pairings.meetings import meetings
 from practice_atlas.graph.pairings.ranking import ranked
 from practice_atlas.graph.pairings.weights import Weights
 from practice_atlas.graph.questions.answers import Evidence, Thing
-from practice_atlas.graph.questions.columns import NEVER, NOTHING, limit_of, names_of
+from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbers, limit_of, names_of
 from practice_atlas.graph.questions.flow_columns import DONE, flow_columns
 from practice_atlas.graph.questions.implementation_columns import STAGES
 from practice_atlas.graph.reading import Found, Reader
@@ -80,14 +80,16 @@ def mentors(
         algorithm=algorithm,
         bands=weights.bands,
         meetings=met,
-        met=frozenset(met.of(learner.number, limit).tolist()),
+        met=met.at(learner.number, limit),
         weights=met.weights(limit),
         learned=_learned(reader, learner, found, limit),
         wanted=tuple(want.record for want in wanted.wants if want.record)[:_NAMED],
         limit=limit,
         newest=found.known.newest if as_of is None else limit,
     )
-    proposed, pieces = explaining.mentors(reader, told, _places(told, many, mentor))
+    places = _places(told, many, mentor)
+    reader.things(_named_cities(found, told.ranking.order[list(places)]))  # at once: each look takes a way to the graph
+    proposed, pieces = explaining.mentors(reader, told, places)
     described, more = _described(reader, learner, wanted, found, limit)
     return MentorsAnswer(
         revision=reader.revision().number,
@@ -105,6 +107,12 @@ def mentors(
         going=going_of(reader, learner.identifier, limit),
         recorded=reader.recorded.version,
     )
+
+
+def _named_cities(found: Candidates, places: Numbers) -> list[str]:
+    """Those that are proposed, and those that are not."""
+    left_out = (city for cities in found.left_out.values() for city in cities[:_NAMED].tolist())
+    return names_of(found.known.cities, [*found.cities[places].tolist(), *left_out])
 
 
 def _places(told: Explained, many: int, mentor: str | None) -> Sequence[int]:

@@ -115,11 +115,11 @@ def _with_forms(known: Experience, counts: Truths, above: Numbers) -> tuple[Numb
 
 def _sources(known: Experience, rows: Rows, row: Numbers, pair: Numbers, many: int) -> Values:
     """How many independent sources tell of the rows of each pair."""
-    bits = int(known.voice.max(initial=0)).bit_length()
     place, which = known.support_of(row)
     alive = rows.alive[place]
-    told = distinct(pair[which[alive]] << bits | known.voice[place[alive]])
-    return np.bincount(told >> bits, minlength=many).astype(np.float64)
+    voice = known.speaks[place[alive]] & ((1 << known.voice_bits) - 1)
+    told = distinct(pair[which[alive]] << known.voice_bits | voice)
+    return np.bincount(told >> known.voice_bits, minlength=many).astype(np.float64)
 
 
 def _stopped(known: Experience, rows: Rows, above: Numbers, many: int) -> Numbers:

@@ -51,7 +51,6 @@ class Teller:
         self._shown = {pair: self._learned(*pair) for pair in pairs}
         self._own = {pair: self._begun(*pair) for pair in pairs}
         self._found = {item.record.id: item for item in reader.many(sorted(self._interesting()))}
-        self._grades = self._graded()
         self._evidence = {piece.id: piece for piece in reader.evidence(self._pieces())}
         self._things = reader.things(self._names(chosen))
 
@@ -155,11 +154,6 @@ class Teller:
         staged = ((row, int(self._rows.stage[row])) for row in rows.tolist())
         return [(row, self._known.records[row], STAGES[stage]) for row, stage in staged if stage != NOTHING][:_NAMED]
 
-    def _graded(self) -> dict[str, str | None]:
-        """How sure what is told of mentors is."""
-        rows = {row for rows in self._basis.values() for row in rows[:_NAMED].tolist()}
-        return self._reader.grades(sorted(self._known.records[row] for row in rows))
-
     def _interesting(self) -> set[str]:
         """The records that tell of an interest."""
         told = {str(want.record) for told in self._wants.values() for want in told}
@@ -191,12 +185,11 @@ class Teller:
         yield from sorted({record for told in self._own.values() for _, record, _ in told})
 
     def _basis_told(self, row: int) -> Basis:
-        record, practice = self._known.records[row], int(self._known.practice[row])
+        practice = int(self._known.practice[row])
         return basis_of(
             self._known,
             row,
             int(self._rows.stage[row]),
             subject=None if practice == NOTHING else self.practice(practice),
-            grade=self._grades.get(record),
             evidence=(piece for piece in self._supporting(row) if piece in self._evidence),
         )

@@ -77,9 +77,18 @@ class Taxonomy:
             return np.zeros((len(texts), len(self.practices)))
         # Whoever wants one practice asks with its own words: to weigh them again takes as long as all the rest.
         own = [self.rows.get(text) for text in texts]
+        if len(own) == 1 and own[0] is not None:
+            return self._alike_practice(own[0])
         known = all(row is not None for row in own)
         asked = self.words[own] if known else self.vectoriser.transform(texts)  # type: ignore[no-untyped-call]
         return np.asarray((asked @ self.columns).toarray(), np.float64)
+
+    def _alike_practice(self, row: int) -> Values:
+        """The same of one practice, in a quarter of the time that it takes to cut a row out of a sparse table."""
+        words, (first, end) = self.words, self.words.indptr[row : row + 2]
+        asked = np.zeros(words.shape[1])
+        asked[words.indices[first:end]] = words.data[first:end]
+        return np.asarray(words @ asked, np.float64)[None]
 
 
 def taxonomy(reader: Reader) -> Taxonomy:

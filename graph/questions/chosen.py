@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from practice_atlas.graph.questions.columns import Truths
+from practice_atlas.graph.questions.columns import GRADES, Truths
 from practice_atlas.graph.questions.narrower import with_narrower
 from practice_atlas.graph.reading import Reader
 from practice_atlas.graph.tables.choosing import Filters, choose
@@ -19,7 +19,7 @@ from practice_atlas.graph.tables.facets import facets_of
 from practice_atlas.graph.tables.table import table
 from practice_atlas.ontology.errors import QuestionError
 from practice_atlas.ontology.identifiers import kind_of
-from practice_atlas.ontology.vocabularies import FlowKind, Grade, Stage
+from practice_atlas.ontology.vocabularies import FlowKind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Chosen:
         if self.practice is not None:
             found["practice"] = with_narrower(reader, self.practice)
         if self.grade is not None:
-            found["grade"] = _GRADES[: _GRADES.index(self.grade) + 1]
+            found["grade"] = GRADES[: GRADES.index(self.grade) + 1]
         return found
 
     def passing(self, reader: Reader, records: Iterable[str], as_of: date | None = None) -> set[str]:
@@ -84,12 +84,11 @@ class Chosen:
 
 
 EVERYTHING: Final = Chosen()
-_GRADES: Final = tuple(grade.value for grade in Grade)
 #: What can be chosen of each that is a code.
 CODES: Final = {
     "kind": tuple(kind.value for kind in FlowKind),
     "stage": tuple(stage.value for stage in Stage),
-    "grade": _GRADES,
+    "grade": GRADES,
 }
 
 

@@ -14,12 +14,16 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from practice_atlas.ontology.vocabularies import Grade
+
 Numbers: TypeAlias = NDArray[np.int64]
 Truths: TypeAlias = NDArray[np.bool_]
 
 #: The number of nothing, and the day of what nothing bounds: later than every day, so that it comes last.
 NOTHING: Final = -1
 NEVER: Final = date.max.toordinal() + 1
+#: Grades, the surest first; in a column, the place of one, NOTHING where there is none.
+GRADES: Final = tuple(grade.value for grade in Grade)
 
 
 class Numbering:
@@ -58,6 +62,12 @@ class Numbering:
 def numbers(values: Iterable[int]) -> Numbers:
     """A column."""
     return np.fromiter(values, np.int64)
+
+
+def grade_numbers(grades: Iterable[str | None]) -> NDArray[np.int8]:
+    """A column of grades, of which none can be the empty text too."""
+    place = {grade: number for number, grade in enumerate(GRADES)}
+    return np.fromiter((place[grade] if grade else NOTHING for grade in grades), np.int8)
 
 
 def distinct(values: Numbers) -> Numbers:

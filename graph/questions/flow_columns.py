@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from practice_atlas.graph.catalogue import overview
-from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbering, Numbers, Truths, day_number, numbers
+from practice_atlas.graph.questions.columns import (
+    NEVER,
+    NOTHING,
+    Numbering,
+    Numbers,
+    Truths,
+    day_number,
+    grade_numbers,
+    numbers,
+)
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import EngagementKind, FlowKind, FlowState
@@ -28,7 +38,7 @@ class FlowColumns:
     certainly was, NEVER where nothing bounds it; `earliest` the first day on which it can have been, 0 where that is
     not stated; `stated` the last day as the source dates the flow or all its engagements, else NEVER. `via_flow` and
     `via_kind` are the engagements at which the flows were, by place of the flow and kind of engagement. `by_learner`
-    are the flows in the order of their learners' numbers.
+    are the flows in the order of their learners' numbers. `grade` is a place in GRADES.
     """
 
     ids: list[str]
@@ -42,6 +52,7 @@ class FlowColumns:
     day: Numbers
     earliest: Numbers
     stated: Numbers
+    grade: NDArray[np.int8]
     via_flow: Numbers
     via_kind: Numbers
     by_learner: Numbers
@@ -87,6 +98,7 @@ def _read(reader: Reader) -> FlowColumns:
         day=numbers(day_number(row["known_by"]) for row in rows),
         earliest=np.where(has_date, numbers(_first_day(row["earliest"]) for row in rows), first),
         stated=np.where(has_date, numbers(day_number(row["known_by"]) for row in rows), last),
+        grade=grade_numbers(row["grade"] for row in rows),
         via_flow=via_flow,
         via_kind=numbers(ENGAGEMENT_KINDS.index(row["kind"]) for row in via),
         by_learner=np.argsort(learner, kind="stable"),

@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from practice_atlas.graph.catalogue import overview
-from practice_atlas.graph.questions.columns import NEVER, NOTHING, Numbering, Numbers, day_number, numbers
+from practice_atlas.graph.questions.columns import (
+    NEVER,
+    NOTHING,
+    Numbering,
+    Numbers,
+    day_number,
+    grade_numbers,
+    numbers,
+)
 from practice_atlas.graph.questions.kept import kept
 from practice_atlas.graph.reading import Reader
 from practice_atlas.ontology.vocabularies import Stage
@@ -22,8 +31,9 @@ class ImplementationColumns:
     each stage, by implementation, then in the order of its history: by day, undated last, otherwise as listed.
 
     Actors and practices are numbers of `things`; `stage_of` is the place of the stage's implementation. `day` and
-    `stage_day` are days by which it was certainly so, NEVER where nothing bounds them; `stage_stated` the same where
-    the source itself dates the stage, and `stage_earliest` the first day that this date can mean, 0 where none is.
+    `stage_day` are days by which it was certainly so, NEVER where nothing bounds them; `stage_stated` the same
+    where the source itself dates the stage, and `stage_earliest` the first day that this date can mean, 0 where
+    none is. `grade` is a place in GRADES.
     """
 
     ids: list[str]
@@ -31,6 +41,7 @@ class ImplementationColumns:
     actor: Numbers
     practice: Numbers
     day: Numbers
+    grade: NDArray[np.int8]
     stage_of: Numbers
     stage: Numbers
     stage_day: Numbers
@@ -64,6 +75,7 @@ def _read(reader: Reader) -> ImplementationColumns:
         actor=numbers(things.of(row["actor"]) for row in rows),
         practice=numbers(things.of(row["practice"]) for row in rows),
         day=numbers(day_number(row["known_by"]) for row in rows),
+        grade=grade_numbers(row["grade"] for row in rows),
         stage_of=numbers(place[row["id"]] for row in stages),
         stage=numbers(STAGES.index(row["stage"]) for row in stages),
         stage_day=numbers(day_number(row["known_by"]) for row in stages),

@@ -37,7 +37,6 @@ def texts() -> Iterator[str]:
     for label in layout.record_labels():
         yield from (catalogue.projections(label), catalogue.records(label), catalogue.foreign_records(label))
         yield from (reading.by_id(label), reading.things(label), reading.count(label))
-        yield reading.grades(label)
         yield reading.around(label)
         yield from (reading.told_of(label), reading.search_texts(label), keys.around(label), listing.rows(label))
         yield from (history.states(label), history.versions(label))
