@@ -18,12 +18,14 @@ NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(EXPLORER) --silent
 ROOMS := ontology loaders graph visualisations api cli
 # More for pytest, for example: make test PYTEST="-k lineage"
 PYTEST ?=
-# Tests of a file run in one process; one more of these than there are cores, since half of the time they wait for a browser, a server
-# or a disk; four need 6 GB, their Neo4j servers included.
+# One more process than there are cores, since half of the time tests wait for a browser, a server or a disk; four need 6 GB. What runs
+# in one process, tests/conftest.py says; where all tests need Neo4j, those of a file do.
 CORES := $(shell echo $$(( $$(nproc) < 4 ? $$(nproc) : 4 )))
 WORKERS ?= $(shell echo $$(( $(CORES) < 4 ? $(CORES) + 1 : 4 )))
 test-long test-neo4j-current: WORKERS := $(CORES)
-TOGETHER = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+DIST := loadgroup
+test-neo4j-current: DIST := loadfile
+TOGETHER = -n $(WORKERS) --dist $(DIST) --no-loadscope-reorder
 # Which of the two runs has none of the tests that PYTEST chooses is no failure.
 OR_NONE = $(if $(filter -k% -m% tests/%,$(PYTEST)),|| test $$? -eq 5)
 # For a quick look at whether the benches work: make bench BENCH=--quick

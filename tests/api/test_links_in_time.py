@@ -60,6 +60,7 @@ def _read(service: Client, path: str) -> tuple[str, _Links]:
     return answer.text, links
 
 
+@pytest.mark.long
 def test_every_link_stays_in_time(service: Client) -> None:
     """From the first page on, as far as links lead: each at that revision and date, and each has an answer."""
     waiting, seen, strayed, newer = ["/?known_at=1&as_of=2025"], set(), [], []

@@ -16,7 +16,7 @@ from tests.support.neo4j_server import Neo4jServer
 from tests.support.sample import sample
 from tests.support.service import ServiceProcess
 
-pytestmark = [pytest.mark.alone, pytest.mark.neo4j, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.alone, pytest.mark.long, pytest.mark.neo4j, pytest.mark.timeout(300)]
 #: Seconds that a question may take here: more than the driver tries, 5 and the pause that it is in, 8.4 at most.
 LONGEST = 10
 

@@ -70,6 +70,7 @@ def _missing(shown: str) -> list[str]:
     return [text for text in LISTING if " ".join(text.split()) not in shown]
 
 
+@pytest.mark.long
 def test_nothing_runs_on_any_page(watched: Watched, context: BrowserContext, injected: str) -> None:
     running = Running(watched, context)
     lists = ["/", "/practices", "/cities", "/institutions", "/engagements", "/missing", "/docs", "/mentors"]

@@ -61,6 +61,7 @@ def test_it_uses_the_same_uv_as_the_makefile() -> None:
     assert any(step.rest.endswith(f" uv=={pinned}") for step in steps())
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 def test_its_steps_make_a_service_that_starts(tmp_path: Path) -> None:
     stage = Stage(tmp_path / "unused", tmp_path / "unused")

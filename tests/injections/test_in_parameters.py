@@ -179,6 +179,7 @@ def _counts(engine: Engine) -> list[dict[str, Any]]:
     return engine.read(nodes) + engine.read("MATCH ()-[r]->() RETURN type(r) AS type, count(r) AS total ORDER BY type")
 
 
+@pytest.mark.long
 def test_nothing_in_a_parameter_is_run(service: Service) -> None:
     with open_engine(service.engine) as engine:
         before = _counts(engine)

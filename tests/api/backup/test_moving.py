@@ -27,12 +27,13 @@ from tests.support.sample import sample
 from tests.support.shared import SOON, frozen
 
 NEO4J = pytest.mark.neo4j
+LONG = pytest.mark.long
 #: From which engine and database to which.
 WAYS = [
     pytest.param("embedded sqlite", "embedded sqlite"),
     pytest.param("embedded sqlite", "embedded postgresql"),
-    pytest.param("embedded postgresql", "embedded sqlite"),
-    pytest.param("embedded sqlite", "neo4j postgresql", marks=NEO4J),
+    pytest.param("embedded postgresql", "embedded sqlite", marks=LONG),
+    pytest.param("embedded sqlite", "neo4j postgresql", marks=(NEO4J, LONG)),
     pytest.param("neo4j postgresql", "embedded sqlite", marks=NEO4J),
 ]
 
