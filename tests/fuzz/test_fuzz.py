@@ -15,7 +15,8 @@ SEED = 20_261_125
 FEW = ("--phases=examples,fuzzing", "--max-examples=2")
 
 
-@pytest.mark.parametrize("role", [Role.ANONYMOUS, pytest.param(Role.EDITOR, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("role", [Role.ANONYMOUS, Role.EDITOR])
 def test_every_operation_keeps_to_its_description(tmp_path: Path, role: Role) -> None:
     with target(role, tmp_path / "service") as service:
         found = fuzzed(service, tmp_path, SEED, *FEW)
